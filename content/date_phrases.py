@@ -76,7 +76,7 @@ _PRESENT = re.compile(
     | \s+(?:to\ date|till\ now|until\ now)
     | (?:\s*(?:-{1,3}|–{1,2}|至|到|から)\s*|\s+(?:to|until|till|through|bis)\s+)
       (?:present|now|current|ongoing|today|till\ now|until\ now|to\ date|今|现在|現在|heute
-      |presente|aujourd'hui|(?:la\ )?actualidad|oggi|hoy)""",
+      |presente|aujourd'hui|(?:la\ )?actualidad|oggi|hoy)(?![a-z])""",
     re.VERBOSE,
 )
 
@@ -234,6 +234,6 @@ def _day_and_month(year: str, first: str, second: str) -> str:
     if day <= 12 and month != day:
         choices = f"{year}-{month:02}-{day:02} or {year}-{day:02}-{month:02}"
         raise ValueError(
-            f"Which number is the month in {first}, {second}, {year}? Write {choices}."
+            f"Which number is the month in {first}/{second}/{year}? Write {choices}."
         )
     return _numbered(year, month, str(day))
