@@ -125,16 +125,16 @@ def split_venue_list(text: str) -> list[str]:
     Commas, semicolons and their full-width forms split, but not inside brackets, and a piece
     that is only years belongs to the venue before it.
     """
-    pieces: list[str] = []
+    venues: list[tuple[int, int]] = []
     start = 0
     for end in [*_splits(text), len(text)]:
-        piece = text[start:end]
-        if pieces and _LIST.fullmatch(piece.translate(_FOLDS).strip()):
-            pieces[-1] += text[start - 1 : end]
-        else:
-            pieces.append(piece)
+        piece = text[start:end].translate(_FOLDS).strip()
+        if venues and _LIST.fullmatch(piece):
+            venues[-1] = venues[-1][0], end
+        elif piece:
+            venues.append((start, end))
         start = end + 1
-    return [piece.strip() for piece in pieces if piece.strip()]
+    return [text[start:end].strip() for start, end in venues]
 
 
 def _splits(text: str) -> list[int]:
