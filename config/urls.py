@@ -1,0 +1,21 @@
+"""The whole URL map: the fixed routes, then the registry of addresses for everything else."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from content.editor_views import PreviewView, UploadView
+from pages.views import AddressView
+
+urlpatterns = [
+    path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
+    path(
+        f"{settings.ADMIN_PATH}/editor/preview/",
+        PreviewView.as_view(),
+        name="markdownx_markdownify",
+    ),
+    path(f"{settings.ADMIN_PATH}/editor/upload/", UploadView.as_view(), name="markdownx_upload"),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    re_path(r"^(?P<path>.*)$", AddressView.as_view()),
+]

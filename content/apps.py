@@ -1,0 +1,16 @@
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_delete
+
+
+class ContentConfig(AppConfig):
+    name = "content"
+
+    def ready(self) -> None:
+        from content.models.addresses import Addressable, retire_address
+        from content.models.files import StoredFile, remove_from_disk
+
+        # A signal, because bulk and cascading deletes never call the model's own method.
+        for model in apps.get_models():
+            if issubclass(model, Addressable):
+                post_delete.connect(retire_address, sender=model)
+        post_delete.connect(remove_from_disk, sender=StoredFile)

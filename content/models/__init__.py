@@ -1,0 +1,17 @@
+"""What every kind of content shares."""
+
+from .addresses import Address, Addressable, AddressableQuerySet
+from .files import StoredFile
+from .publishing import Publishable, PublishableQuerySet
+from .sources import KeepsSource, Reviewable
+
+__all__ = [
+    "Address",
+    "Addressable",
+    "AddressableQuerySet",
+    "KeepsSource",
+    "Publishable",
+    "PublishableQuerySet",
+    "Reviewable",
+    "StoredFile",
+]

@@ -1,0 +1,140 @@
+"""Files and pictures of the site, each served at an address of its own."""
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.db.models import Q
+
+from content import images
+
+from .addresses import Addressable, AddressableQuerySet
+
+# What is served under its own media type, because a browser shows or saves it without running it.
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".bib": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".md": "text/plain; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".zip": "application/zip",
+}
+# Kinds that can carry script: served sandboxed, HTML never opened in the site's name.
+ACTIVE_TYPES = {
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+UNKNOWN = "application/octet-stream"
+PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+
+
+class StoredFileQuerySet(AddressableQuerySet):
+    def pictures(self) -> "StoredFileQuerySet":
+        return self.filter(width__isnull=False)
+
+
+class StoredFile(Addressable):
+    """A file or picture of the site, at its address."""
+
+    name = models.CharField(max_length=200, help_text="What the file is called in lists.")
+    # Named after its content, so that two equal uploads are one file on disk.
+    file = models.FileField(max_length=200, editable=False)
+    media_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveBigIntegerField(editable=False)
+    digest = models.CharField(max_length=64, editable=False, db_index=True)
+    alt_text = models.CharField(
+        "alternative text",
+        max_length=300,
+        blank=True,
+        help_text="What the picture shows, for those who cannot see it.",
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    uploaded_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="stored_file_has_both_sides_or_none",
+                condition=Q(width__isnull=True, height__isnull=True) | Q(width__gt=0, height__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_for_address(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @property
+    def address_ending(self) -> str:
+        """The extension of the file as it is served."""
+        return PurePosixPath(self.file.name or "").suffix
+
+    @property
+    def is_published(self) -> bool:
+        return True
+
+    def is_visible_to(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        return True
+
+    @property
+    def is_active(self) -> bool:
+        """A kind that can carry script."""
+        return self.media_type in {*ACTIVE_TYPES.values(), UNKNOWN}
+
+    def keep(self, data: bytes) -> None:
+        """Fills the row from `data`, a picture re-encoded; raises PictureError. Does not save.
+
+        The name decides the kind; a picture's name must be that of a picture.
+        """
+        suffix = PurePosixPath(self.name).suffix.lower()
+        if suffix in PICTURES:
+            self.keep_picture(images.reencode(data))
+            return
+        self.media_type = MEDIA_TYPES.get(suffix) or ACTIVE_TYPES.get(suffix, UNKNOWN)
+        if suffix == ".pdf" and not data.startswith(b"%PDF-"):
+            self.media_type = UNKNOWN
+        self.width = self.height = None
+        self._write(data, suffix if re.fullmatch(r"\.[a-z0-9]{1,10}", suffix) else "")
+
+    def keep_picture(self, picture: images.Picture) -> None:
+        self.media_type = picture.media_type
+        self.width, self.height = picture.width, picture.height
+        self._write(picture.content, picture.extension)
+
+    def _write(self, data: bytes, suffix: str) -> None:
+        self.size, self.digest = len(data), hashlib.sha256(data).hexdigest()
+        on_disk = f"{self.digest[:2]}/{self.digest}{suffix}"
+        if self.file.storage.exists(on_disk):
+            self.file.name = on_disk
+        else:
+            self.file.save(on_disk, ContentFile(data), save=False)
+
+
+def remove_from_disk(sender: type[StoredFile], instance: StoredFile, **kwargs: Any) -> None:
+    """After the row is gone for good, so is the file, unless another row has the same content."""
+    name, storage = instance.file.name, instance.file.storage
+
+    def remove() -> None:
+        if name and not StoredFile.objects.filter(file=name).exists():
+            storage.delete(name)
+
+    transaction.on_commit(remove)

@@ -1,0 +1,59 @@
+"""Draft, scheduled, published: told from one date, so that no missed job leaks or hides anything."""
+
+from typing import Self
+
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(published_at__lte=timezone.now())
+
+    def drafts(self) -> Self:
+        return self.filter(published_at=None)
+
+    def scheduled(self) -> Self:
+        return self.filter(published_at__gt=timezone.now())
+
+
+class Publishable(models.Model):
+    """Something that visitors see from `published_at` on."""
+
+    published_at = models.DateTimeField(
+        "visible from",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="Visitors see it from this moment on. Empty: a draft that only editors see.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+    def is_visible_to(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        return self.is_published or self.can_be_edited_by(user)
+
+    def can_be_edited_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Staff with permission to change this kind."""
+        codename = f"{self._meta.app_label}.{get_permission_codename('change', self._meta)}"
+        return (
+            isinstance(user, PermissionsMixin)
+            and getattr(user, "is_staff", False)
+            and user.has_perm(codename)
+        )
+
+    def publish(self) -> None:
+        if not self.is_published:
+            self.published_at = timezone.now()
+            self.save(update_fields=["published_at"])
+
+    def unpublish(self) -> None:
+        self.published_at = None
+        self.save(update_fields=["published_at"])

@@ -1,0 +1,57 @@
+"""How text and dates are shown."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from content import partial_dates
+from content.markdown import plain_text, render
+
+register = template.Library()
+
+
+@register.simple_tag
+def markdown(text: str, *, base: str = "/", top_heading: int = 2) -> SafeString:
+    """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`."""
+    return render(text, base=base or "/", top_heading=top_heading) if text else SafeString()
+
+
+@register.simple_tag
+def markdown_line(text: str, *, base: str = "/") -> SafeString:
+    """Markdown of one line, without a paragraph around it."""
+    return render(text, base=base or "/", inline=True) if text else SafeString()
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Markdown as plain text, for titles and descriptions."""
+    return plain_text(text)
+
+
+@register.simple_tag
+def partial_date(date: str, text: str = "") -> SafeString | str:
+    """The date in words, or in the owner's own; machine-readable where HTML knows the form."""
+    if not date:
+        return text
+    shown = text or partial_dates.display(partial_dates.from_edtf(date))
+    if is_html_time(date):
+        return format_html('<time datetime="{}">{}</time>', date, shown)
+    return shown
+
+
+def is_html_time(edtf: str) -> bool:
+    """A year, month or day; HTML has no season and no interval (HTML standard, section 2.3.5)."""
+    parsed = partial_dates.from_edtf(edtf)
+    return not parsed.is_interval and edtf[5:7] not in {"21", "22", "23", "24"}
+
+
+@register.simple_tag
+def date_range(start: str, end: str, is_current: bool, text: str = "") -> SafeString | str:  # noqa: FBT001  (a template passes by place)
+    """ "February 2023 – May 2023", or the owner's own words."""
+    if text:
+        return text
+    first = partial_date(start)
+    last = "present" if is_current else partial_date(end)
+    if not (first and last):
+        return first or last
+    return format_html("{} – {}", first, last)

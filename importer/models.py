@@ -1,0 +1,40 @@
+"""Where imported rows came from."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+
+class ImportedRecord(models.Model):
+    """What one object came from, and what the import wrote into it.
+
+    Kept when the object is deleted, so that the next import does not bring it back.
+    """
+
+    source = models.CharField(max_length=100, help_text="Whose site: a person’s slug, or “sample”.")
+    file = models.CharField(max_length=500)
+    line = models.PositiveIntegerField()
+    key = models.CharField(max_length=64, help_text="Digest of the source’s text.")
+    text = models.TextField(help_text="The source’s text.")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    object = GenericForeignKey("content_type", "object_id")
+    digest = models.CharField(max_length=64, help_text="Digest of the values written.")
+    position = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The object’s place in the source."
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "content_type", "position"], name="imported_in_order"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="imported_object_has_one_source"
+            ),
+            models.CheckConstraint(name="imported_source_is_named", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"

@@ -1,0 +1,16 @@
+"""What every page of the site needs to know of the site."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from pages.models import MenuItem, SiteIdentity
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Lazy: pages that show neither name nor menu (the admin's) ask the database for neither."""
+    return {
+        "site": SimpleLazyObject(SiteIdentity.current),
+        "menu": SimpleLazyObject(lambda: list(MenuItem.objects.visible().with_target())),
+    }

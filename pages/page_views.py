@@ -1,0 +1,30 @@
+"""The view of a standing page."""
+
+from typing import Any
+
+from content.views import AddressedView
+from pages.blocks import blocks_of
+from pages.models import Page, SiteIdentity
+from profiles.models import Person
+
+
+class PageView(AddressedView):
+    """A standing page: its text, then its blocks."""
+
+    rows = Page.objects.with_address().select_related("person__address", "person__photo__address")
+    template_name = "pages/page_detail.html"
+    context_object_name = "page"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site = SiteIdentity.current()
+        return super().get_context_data(
+            blocks=blocks_of(self.object), site=site, card=card_beside(self.object, site), **kwargs
+        )
+
+
+def card_beside(page: Page, site: SiteIdentity | None) -> Person | None:
+    """The person whose card stands beside the page: the one it names, else the site's owner."""
+    if not page.show_profile:
+        return None
+    person = page.person or (site.owner if site else None)
+    return person if person is not None and person.is_published else None

@@ -1,0 +1,92 @@
+"""Standing pages, and the view behind every address."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.generic import View
+
+from content.models import Address, StoredFile
+from content.views import AddressedView, FileView
+from news.models import NewsItem
+from news.views import NewsItemDetail
+from pages.lists import LISTS
+from pages.models import Page
+from pages.page_views import PageView
+from profiles.models import Person, Teaching
+from profiles.views import PersonView, TeachingDetail
+from publications.models import Publication
+from publications.views import PublicationDetail
+
+DETAIL_VIEWS: dict[type[models.Model], type[AddressedView] | type[FileView]] = {
+    NewsItem: NewsItemDetail,
+    Page: PageView,
+    Person: PersonView,
+    Publication: PublicationDetail,
+    StoredFile: FileView,
+    Teaching: TeachingDetail,
+}
+
+
+class AddressView(View):
+    """Answers every path that is not a fixed route, by the registry of addresses.
+
+    What the requester may not see is as good as absent: no page, no redirect, no hint.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        for address in Address.objects.meant_by(request.path_info):
+            response = self.answer(address)
+            if response is not None:
+                return response
+        if request.path_info == "/":
+            return render(request, "pages/empty_site.html")
+        raise Http404
+
+    def answer(self, address: Address) -> HttpResponseBase | None:
+        final = address.final
+        if final.target_url:
+            return self.redirect(final.target_url)
+        if final.gone:
+            return render(self.request, "410.html", status=410)
+        is_exact = final.path == self.request.path_info
+        return self.page(final) if is_exact else self.redirect_to_page(final)
+
+    def page(self, address: Address) -> HttpResponseBase | None:
+        view = detail_view(address)
+        found = view.at(address)
+        if found is None or not found.is_visible_to(self.request.user):
+            return None
+        if isinstance(found, Page) and found.listing:
+            view = LISTS[found.listing]
+        return view.as_view()(self.request, found=found)
+
+    def redirect_to_page(self, address: Address) -> HttpResponseBase | None:
+        """Only to what everyone may see: also an editor finds a draft at its own address alone."""
+        found = detail_view(address).at(address)
+        if found is None or not found.is_published:
+            return None
+        return self.redirect(address.url)
+
+    def redirect(self, url: str) -> HttpResponse:
+        query = self.request.META.get("QUERY_STRING", "")
+        if query:
+            url += ("&" if "?" in url else "?") + query
+        response = HttpResponsePermanentRedirect(url)
+        # Browsers keep a permanent redirect for good unless told otherwise; an address may move on.
+        patch_cache_control(response, public=True, max_age=3600)
+        return response
+
+
+def detail_view(address: Address) -> type[AddressedView] | type[FileView]:
+    content_type = ContentType.objects.get_for_id(address.content_type_id or 0)
+    model = content_type.model_class()
+    if model not in DETAIL_VIEWS:
+        raise Http404
+    return DETAIL_VIEWS[model]

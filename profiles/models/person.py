@@ -1,0 +1,211 @@
+"""A researcher, their identities elsewhere, and the blocks of their page."""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from markdownx.models import MarkdownxField
+
+from content.models import (
+    Addressable,
+    AddressableQuerySet,
+    Publishable,
+    PublishableQuerySet,
+    Reviewable,
+    StoredFile,
+)
+from profiles import identities
+
+
+class PersonQuerySet(PublishableQuerySet, AddressableQuerySet):
+    def by_name(self) -> Self:
+        return self.order_by("family_name", "display_name", "pk")
+
+    def with_card(self) -> Self:
+        """What the card beside a page shows: photo and links."""
+        return self.select_related("address", "photo__address").prefetch_related("links")
+
+
+class Person(Publishable, Addressable, Reviewable):
+    """A researcher."""
+
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        allow_unicode=True,
+        help_text="Short name in addresses and commands: ada-lovelace.",
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        help_text="The account this researcher signs in with.",
+    )
+    display_name = models.CharField(
+        "name", max_length=200, help_text="As it should be read: Prof. Ada Lovelace."
+    )
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100, blank=True)
+    name_in_other_script = models.CharField(
+        max_length=200, blank=True, help_text="For example 王小明, beside Xiaoming Wang."
+    )
+    pronouns = models.CharField(max_length=50, blank=True)
+    position = models.CharField(max_length=200, blank=True, help_text="PhD candidate, Professor …")
+    affiliation = models.CharField(
+        max_length=200, blank=True, help_text="University, institute or company."
+    )
+    affiliation_url = models.URLField("affiliation’s site", max_length=500, blank=True)
+    location = models.CharField(max_length=200, blank=True)
+    email = models.CharField(
+        "e-mail",
+        max_length=200,
+        blank=True,
+        help_text="Shown to visitors; write “name at host” if you prefer.",
+    )
+    orcid = models.CharField(
+        "ORCID iD",
+        max_length=19,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "An ORCID iD looks like 0000-0002-1825-0097."
+            )
+        ],
+    )
+    tagline = models.CharField(
+        max_length=300, blank=True, help_text="One line under the name, on the card."
+    )
+    photo = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to=Q(width__isnull=False),
+        related_name="+",
+    )
+    page_title = models.CharField(
+        max_length=300, blank=True, help_text="Heading of the page. Empty: the name."
+    )
+    excerpt = models.TextField(
+        blank=True, help_text="One or two sentences for search engines and link previews."
+    )
+    bio = MarkdownxField(blank=True, help_text="The text at the top of the page. Markdown.")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index(fields=["family_name", "display_name"], name="person_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def name_for_address(self) -> str:
+        return self.slug
+
+    @property
+    def title(self) -> str:
+        return self.page_title or self.display_name
+
+    @property
+    def orcid_url(self) -> str:
+        return identities.url_for("orcid", self.orcid) if self.orcid else ""
+
+
+class ProfileLink(models.Model):
+    """One identity elsewhere: Google Scholar, GitHub, a homepage."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(
+        max_length=30,
+        choices=[(kind, identity.label) for kind, identity in identities.KINDS.items()],
+    )
+    value = models.CharField(
+        "user name or address", max_length=500, help_text="Your name there, or the full address."
+    )
+    label = models.CharField(max_length=100, blank=True, help_text="Empty: the name of the site.")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["person", "position"], name="profile_link_in_order")]
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
+
+    @property
+    def url(self) -> str:
+        return identities.url_for(self.kind, self.value)
+
+    def clean(self) -> None:
+        if not self.url:
+            raise ValidationError(
+                {"value": "This is neither a user name nor an address that starts with https://."}
+            )
+
+
+class SectionQuerySet(PublishableQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
+
+class Section(Publishable, Reviewable):
+    """One block of a person's page, in the owner's order, under the owner's heading."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text"
+        NEWS = "news"
+        PUBLICATIONS = "publications"
+        EXPERIENCE = "experience"
+        EDUCATION = "education"
+        TEACHING = "teaching"
+        SERVICE = "service"
+        AWARDS = "awards"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sections")
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        default=Kind.TEXT,
+        help_text="What is listed under the heading. A text lists nothing.",
+    )
+    heading = models.CharField(
+        max_length=300, blank=True, help_text="In your own words. Markdown, on one line."
+    )
+    level = models.PositiveSmallIntegerField(
+        choices=[(2, "section"), (3, "part of the section before it")], default=2
+    )
+    anchor = models.CharField(
+        max_length=100,
+        blank=True,
+        validators=[RegexValidator(r"^[\w.-]+$", "Letters, digits, hyphens, dots, underscores.")],
+        help_text="The part of a link after #. Empty: made from the heading.",
+    )
+    body = MarkdownxField(
+        blank=True, help_text="Text under the heading, before the list. Markdown."
+    )
+    limit = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many entries are shown. Empty: all."
+    )
+    position = models.PositiveIntegerField(default=0)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["person", "position"], name="section_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                name="section_level_is_two_or_three", condition=Q(level__in=[2, 3])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or f"{self.get_kind_display()} ({self.body[:40]}…)"

@@ -1,0 +1,120 @@
+"""What stands in each section of a person's page: one query a kind, however many sections."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+
+from profiles.models import Experience, Person, Section
+
+Kind = Section.Kind
+
+
+@dataclass
+class ShownSection:
+    """A section with the rows that visitors see in it."""
+
+    section: Section
+    entries: list[Any] = field(default_factory=list)
+    anchor: str = ""
+    """The id of the section on its page: unique there, "" when nothing names it."""
+
+    @property
+    def template(self) -> str:
+        """The fragment that shows its entries, in the folder of the app whose model they are."""
+        return TEMPLATES.get(self.section.kind, "")
+
+    @property
+    def shown_entries(self) -> list[Any]:
+        return self.entries[: self.section.limit]
+
+    @property
+    def text_heading(self) -> int:
+        """The level that headings inside the section's text begin at."""
+        return self.section.level + 1
+
+
+TEMPLATES: dict[str, str] = {
+    Kind.NEWS: "news/_news_list.html",
+    Kind.PUBLICATIONS: "publications/_publication_list.html",
+    Kind.EXPERIENCE: "profiles/_experience_list.html",
+    Kind.EDUCATION: "profiles/_experience_list.html",
+    Kind.TEACHING: "profiles/_teaching_list.html",
+    Kind.SERVICE: "profiles/_service_list.html",
+    Kind.AWARDS: "profiles/_award_list.html",
+}
+
+
+def sections_of(person: Person) -> list[ShownSection]:
+    """The visible sections in the owner's order.
+
+    An entry stands in the section it names, and is hidden with it; without one it stands in the
+    first section of its kind. A kind that has entries but no section gets one at the end, so that
+    nothing published stays unseen.
+    """
+    sections = list(person.sections.in_order())
+    shown = [ShownSection(section) for section in sections if section.is_published]
+    hidden = {section.pk for section in sections if not section.is_published}
+    for kind, rows in rows_by_kind(person).items():
+        of_kind = [block for block in shown if block.section.kind == kind]
+        for row, named in rows:
+            if named & hidden:
+                continue
+            if not of_kind:
+                heading = str(Kind(kind).label).capitalize()
+                of_kind = [ShownSection(Section(person=person, kind=kind, heading=heading))]
+                shown += of_kind
+            chosen = [block for block in of_kind if block.section.pk in named]
+            for block in chosen or of_kind[:1]:
+                block.entries.append(row)
+    return with_anchors(shown)
+
+
+def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
+    """Gives each section its own id. Ids of the page's frame begin with "page-", of texts "text-"."""
+    given: set[str] = set()
+    for shown in sections:
+        section = shown.section
+        words = section.anchor or slugify(section.heading, allow_unicode=True)
+        anchor = f"section-{words}" if words.startswith(("page-", "text-")) else words
+        unique, number = anchor, 2
+        while unique in given:
+            unique, number = f"{anchor}-{number}", number + 1
+        if unique:
+            given.add(unique)
+        shown.anchor = unique
+    return sections
+
+
+def rows_by_kind(person: Person) -> dict[str, list[tuple[Any, set[int]]]]:
+    """Published rows of each kind in their order, each with the keys of the sections it names."""
+    experience = named(person.experience_set.published().newest_first())
+    # News of the whole site shows on the page at "/" too, hence not only the related rows.
+    news = person.news_items.model.objects.published().for_page_of(person)
+    return {
+        Kind.NEWS: named(news.newest_first().with_address()),
+        Kind.PUBLICATIONS: publications_of(person),
+        Kind.EXPERIENCE: [row for row in experience if row[0].kind != Experience.Kind.EDUCATION],
+        Kind.EDUCATION: [row for row in experience if row[0].kind == Experience.Kind.EDUCATION],
+        Kind.TEACHING: named(person.teaching_set.published().newest_first().with_address()),
+        Kind.SERVICE: named(person.service_set.published().in_source_order()),
+        Kind.AWARDS: named(person.award_set.published().newest_first()),
+    }
+
+
+def named(rows: Iterable[Any]) -> list[tuple[Any, set[int]]]:
+    return [(row, {row.section_id} if row.section_id else set()) for row in rows]
+
+
+def publications_of(person: Person) -> list[tuple[Any, set[int]]]:
+    """Works placed in a section of the page; of the person's others the selected ones, if any are."""
+    model = person.authorships.model._meta.get_field("publication").related_model
+    works = model.objects.published().on_page_of(person).newest_first().with_entry()
+    rows = [
+        (work, {section.pk for section in work.sections.all() if section.person_id == person.pk})
+        for work in works.prefetch_related("sections")
+    ]
+    if any(work.selected for work, sections in rows if not sections):
+        rows = [(work, sections) for work, sections in rows if sections or work.selected]
+    return rows

@@ -1,0 +1,244 @@
+"""Works, their authors, and where they can be read."""
+
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from markdownx.models import MarkdownxField
+
+from content.models import (
+    Addressable,
+    AddressableQuerySet,
+    KeepsSource,
+    Publishable,
+    PublishableQuerySet,
+    StoredFile,
+)
+from content.partial_date_fields import PartialDateField
+from profiles.models import Person, Section
+
+
+class PublicationQuerySet(PublishableQuerySet, AddressableQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by(F("date_latest").desc(nulls_last=True), "position", "-pk")
+
+    def selected(self) -> Self:
+        return self.filter(selected=True)
+
+    def by(self, person: Person) -> Self:
+        return self.filter(authorships__person=person)
+
+    def on_page_of(self, person: Person) -> Self:
+        """The person's own works, and those placed in a section of their page."""
+        placed = Publication.sections.through.objects.filter(section__person=person)
+        authored = Authorship.objects.filter(person=person)
+        return self.filter(
+            Q(pk__in=authored.values("publication")) | Q(pk__in=placed.values("publication"))
+        )
+
+    def with_authors(self) -> Self:
+        authorships = Authorship.objects.select_related("person__address")
+        return self.prefetch_related(Prefetch("authorships", queryset=authorships))
+
+    def with_links(self) -> Self:
+        links = PublicationLink.objects.select_related("file__address")
+        return self.prefetch_related(Prefetch("links", queryset=links))
+
+    def with_entry(self) -> Self:
+        """All that a line of a list shows."""
+        return self.with_address().select_related("thumbnail__address").with_authors().with_links()
+
+
+class Publication(Publishable, Addressable, KeepsSource):
+    """One work, whatever its number of versions."""
+
+    class Type(models.TextChoices):
+        """Types of the Citation Style Language 1.0.2, with two that researchers add."""
+
+        ARTICLE_JOURNAL = "article-journal", "journal article"
+        PAPER_CONFERENCE = "paper-conference", "conference paper"
+        PREPRINT = "preprint", "preprint"
+        BOOK = "book", "book"
+        CHAPTER = "chapter", "book chapter"
+        THESIS = "thesis", "thesis"
+        REPORT = "report", "report"
+        PATENT = "patent", "patent"
+        DATASET = "dataset", "data set"
+        SOFTWARE = "software", "software"
+        OTHER = "other", "other"
+
+    type = models.CharField(max_length=20, choices=Type, default=Type.OTHER)
+    title = models.CharField(max_length=500, help_text="Without a full stop. Formulas as $x^2$.")
+    abstract = MarkdownxField(blank=True)
+    venue = models.CharField(
+        max_length=300, blank=True, help_text="Journal, conference or publisher’s series, in full."
+    )
+    short_venue = models.CharField(max_length=50, blank=True, help_text="ICML, TPDS …")
+    date = PartialDateField(
+        blank=True,
+        earliest_field="date_earliest",
+        latest_field="date_latest",
+        help_text="When the work appeared: 2023, 2023-02 or 2023-02-15.",
+    )
+    date_earliest = models.DateField(null=True, blank=True, editable=False)
+    date_latest = models.DateField(null=True, blank=True, editable=False)
+    volume = models.CharField(max_length=50, blank=True)
+    number = models.CharField(max_length=50, blank=True)
+    pages = models.CharField(max_length=50, blank=True, help_text="12–34")
+    publisher = models.CharField(max_length=200, blank=True)
+    doi = models.CharField(
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1000/182.")],
+    )
+    arxiv_id = models.CharField("arXiv id", max_length=40, blank=True, help_text="2310.12670")
+    note = models.CharField(max_length=200, blank=True, help_text="Oral, Best paper award …")
+    selected = models.BooleanField(
+        default=False, help_text="Stands among the selected works of its authors."
+    )
+    thumbnail = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to=Q(width__isnull=False),
+        related_name="+",
+    )
+    bibtex_key = models.CharField("BibTeX key", max_length=200, blank=True)
+    bibtex_fields = models.JSONField(
+        "other BibTeX fields",
+        default=dict,
+        blank=True,
+        help_text="Fields that have no place above; they come out again on export.",
+    )
+    position = models.PositiveIntegerField(
+        default=0, help_text="Order among works of the same date; smaller comes first."
+    )
+    sections = models.ManyToManyField(
+        Section,
+        blank=True,
+        limit_choices_to={"kind": Section.Kind.PUBLICATIONS},
+        related_name="publications",
+        help_text="Sections it is placed in. Empty: those of its authors that have no choice of "
+        "their own.",
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-date_latest", "position"], name="publication_newest_first"),
+            models.Index(fields=["selected", "-date_latest"], name="publication_selected"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["doi"],
+                condition=~Q(doi=""),
+                name="publication_doi_unique_when_known",
+                violation_error_message="Another publication has this DOI.",
+            ),
+            models.UniqueConstraint(
+                fields=["bibtex_key"],
+                condition=~Q(bibtex_key=""),
+                name="publication_bibtex_key_unique_when_known",
+                violation_error_message="Another publication has this BibTeX key.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        # A DOI is compared without regard to case (DOI Handbook, section 3.6.3).
+        self.doi = self.doi.strip().lower()
+
+    @property
+    def year(self) -> str:
+        return str(self.date_latest.year) if self.date_latest else ""
+
+
+class Authorship(models.Model):
+    """One author's place on a work."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="authorships"
+    )
+    position = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=200, help_text="As printed on the work.")
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="authorships",
+        help_text="Their record, if they have one on this site.",
+    )
+    equal_contribution = models.BooleanField(default=False)
+    corresponding = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["publication", "position"], name="authorship_in_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "person"],
+                condition=Q(person__isnull=False),
+                name="authorship_person_once_a_publication",
+                violation_error_message="This person is an author of the work already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicationLink(models.Model):
+    """A button beside a work: PDF, code, slides."""
+
+    class Kind(models.TextChoices):
+        PAPER = "paper"
+        PDF = "pdf", "PDF"
+        ARXIV = "arxiv", "arXiv"
+        PREPRINT = "preprint"
+        DOI = "doi", "DOI"
+        CODE = "code"
+        DATA = "data"
+        SLIDES = "slides"
+        POSTER = "poster"
+        VIDEO = "video"
+        PROJECT = "project"
+        BLOG = "blog"
+        SUPPLEMENT = "supplement"
+        OTHER = "other"
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAPER)
+    label = models.CharField(max_length=100, blank=True, help_text="Empty: the kind.")
+    url = models.URLField("address", max_length=1000, blank=True)
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["publication", "position"], name="publication_link_in_order")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_link_has_address_or_file",
+                condition=Q(file__isnull=True) ^ Q(url=""),
+                violation_error_message="A link has either an address or a file.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
+
+    @property
+    def target(self) -> str:
+        return self.file.get_absolute_url() if self.file else self.url
