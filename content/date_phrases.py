@@ -93,6 +93,7 @@ def readings(folded: str, start: int, *, prose: bool) -> list[Reading]:
     """Return every date phrase that starts at ``start``, the longest first.
 
     ``prose`` says how "2022-23" is meant: two years in a sentence, EDTF's autumn 2022 in a field.
+    "2005-07" is July 2005 in a field; in a sentence people also mean three years, so it is refused.
     """
     found = [*_phrases(folded, start, prose=prose)]
     clean = [reading for reading in found if ENDS_CLEANLY.match(folded, reading[0])]
@@ -101,30 +102,26 @@ def readings(folded: str, start: int, *, prose: bool) -> list[Reading]:
 
 def _phrases(folded: str, start: int, *, prose: bool) -> Iterator[Reading]:
     if since := _SINCE.match(folded, start):
-        for end, first in _singles(folded, since.end(), prose=prose):
+        for end, first in _singles(folded, since.end(), prose=False):
             yield end, _interval(first, "..")
         return
     origin = _FROM.match(folded, start)
     start = origin.end() if origin else start
-    for middle, first in _singles(folded, start, prose=prose):
-        if not origin:
-            yield middle, first
-        yield from _continued(folded, middle, first, prose=prose)
-    yield from _carried_back(folded, start, prose=prose)
+    if not origin:
+        yield from _singles(folded, start, prose=prose)
+    # Beside another date, "2005-07" is a month even in prose.
+    for middle, first in _singles(folded, start, prose=False):
+        yield from _continued(folded, middle, first)
+    yield from _carried_back(folded, start)
 
 
 def _singles(folded: str, start: int, *, prose: bool) -> Iterator[Reading]:
     for pattern in _SINGLE:
         if match := pattern.match(folded, start):
-            try:
-                yield match.end(), _edtf(match.groupdict(), prose=prose)
-            except ValueError as error:
-                yield match.end(), error
+            yield match.end(), _read(match.groupdict(), prose=prose)
 
 
-def _continued(
-    folded: str, middle: int, first: str | ValueError, *, prose: bool
-) -> Iterator[Reading]:
+def _continued(folded: str, middle: int, first: str | ValueError) -> Iterator[Reading]:
     """Read on after the first end of a range, which stops at ``middle``."""
     for pattern in (_PRESENT, _DANGLING):
         if match := pattern.match(folded, middle):
@@ -132,25 +129,25 @@ def _continued(
     separator = _SEPARATOR.match(folded, middle)
     if separator is None:
         return
-    for end, last in _singles(folded, separator.end(), prose=prose):
+    for end, last in _singles(folded, separator.end(), prose=False):
         yield end, _interval(first, last)
     if folded[:middle].endswith(("月", "日")) and isinstance(first, str):
         last_end = _AFTER_ITS_YEAR.match(folded, separator.end())
         if last_end:
             groups = last_end.groupdict() | {"year": first[:4]}
-            yield last_end.end(), _interval(first, _edtf(groups, prose=prose))
+            yield last_end.end(), _interval(first, _read(groups, prose=False))
 
 
-def _carried_back(folded: str, start: int, *, prose: bool) -> Iterator[Reading]:
+def _carried_back(folded: str, start: int) -> Iterator[Reading]:
     """Read ranges whose first end takes its year from the last: "Jan - Mar 2020"."""
     for pattern in _BEFORE_ITS_YEAR:
         match = pattern.match(folded, start)
         separator = match and _SEPARATOR.match(folded, match.end())
         if not match or not separator:
             continue
-        for end, last in _singles(folded, separator.end(), prose=prose):
+        for end, last in _singles(folded, separator.end(), prose=False):
             if isinstance(last, str) and "/" not in last and len(last) > 4:
-                first = _edtf(match.groupdict() | {"year": last[:4]}, prose=prose)
+                first = _read(match.groupdict() | {"year": last[:4]}, prose=False)
                 yield end, _interval(first, last)
 
 
@@ -167,22 +164,26 @@ def _interval(first: str | ValueError, last: str | ValueError) -> str | ValueErr
 Groups = dict[str, str | None]
 
 
+def _read(groups: Groups, *, prose: bool) -> str | ValueError:
+    try:
+        return _edtf(groups, prose=prose)
+    except ValueError as error:
+        return error
+
+
 def _edtf(groups: Groups, *, prose: bool) -> str:
-    year = groups["year"] or ""
+    year, last_year = groups["year"] or "", groups.get("last_year")
     if season := groups.get("season"):
-        return _season(year, groups.get("last_year"), SEASONS[season])
+        return _season(year, last_year, SEASONS[season])
     if name := groups.get("name"):
         return _named(year, MONTHS[name], groups.get("day"), groups.get("last_day"))
-    if last_year := groups.get("last_year"):
-        return _years(year, last_year)
     if groups.get("first"):
         return _day_and_month(year, groups["first"] or "", groups["second"] or "")
-    month = groups.get("month")
-    if month is None:
-        return year
-    if groups.get("mark") and groups.get("day") is None:
-        return _month_or_years(year, month, groups["mark"] or "", prose=prose)
-    return _numbered(year, int(month), groups.get("day"))
+    if month := groups.get("month"):
+        if groups.get("mark") and not groups.get("day"):
+            return _month_or_years(year, month, groups["mark"] or "", prose=prose)
+        return _numbered(year, int(month), groups.get("day"))
+    return _years(year, last_year) if last_year else year
 
 
 def _numbered(year: str, month: int, day: str | None) -> str:
@@ -222,9 +223,10 @@ def _month_or_years(year: str, month: str, mark: str, *, prose: bool) -> str:
             return _years(year, month)
         if month in {"21", "22", "23", "24"}:
             return f"{year}-{month}"
-    if mark == "/" and len(month) == 2 and int(month) == (int(year) + 1) % 100:
-        choices = f"{year}-{month} or {year}/{int(year) + 1}"
-        raise ValueError(f"{year}/{month} may be a month or two years: write {choices}.")
+    longest_span = 12 if prose else 1 if mark == "/" else 0
+    if len(month) == 2 and 0 < (int(month) - int(year)) % 100 <= longest_span:
+        choices = f"{year}{mark}{int(year) + (int(month) - int(year)) % 100}"
+        raise ValueError(f"{year}{mark}{month} may be a month or years: write {choices} for years.")
     return _numbered(year, int(month), None)
 
 
@@ -233,7 +235,5 @@ def _day_and_month(year: str, first: str, second: str) -> str:
     month, day = sorted((int(first), int(second)))
     if day <= 12 and month != day:
         choices = f"{year}-{month:02}-{day:02} or {year}-{day:02}-{month:02}"
-        raise ValueError(
-            f"Which number is the month in {first}/{second}/{year}? Write {choices}."
-        )
+        raise ValueError(f"Which number is the month in {first}/{second}/{year}? Write {choices}.")
     return _numbered(year, month, str(day))

@@ -6,7 +6,7 @@ read off the date each time, so no assignment, form or bulk write can leave them
 ``QuerySet.update()`` writes columns without a model instance: it must name all three.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,7 @@ class _Bound(DeferredAttribute):
             text = _edtf(instance.__dict__[self.date_name], allow_interval=True)
         except ValidationError:
             return None
-        bound: datetime.date | None = getattr(parse(text), self.property_name) if text else None
+        bound: dt.date | None = getattr(parse(text), self.property_name) if text else None
         return bound
 
     def __set__(self, instance: models.Model, value: Any) -> None:
@@ -147,8 +147,8 @@ class PartialDateField(_TextColumn):
         names = {self.earliest_field: "earliest", self.latest_field: "latest"}
         return {name: bound for name, bound in names.items() if name}
 
-    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only)
+    def contribute_to_class(self, cls: Any, name: str, *args: Any, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, *args, **kwargs)
         if self._bounds and not cls._meta.abstract:
             # Siblings may be declared further down, so they are reached when the class is done.
             class_prepared.connect(self._bind, sender=cls)
@@ -161,9 +161,7 @@ class PartialDateField(_TextColumn):
                 descriptor = _Bound(fields[name], date_name=self.attname, property_name=bound)
                 setattr(sender, name, descriptor)
 
-    def _refuse_to_part(
-        self, update_fields: Iterable[str] | None = None, raw: bool = False, **kwargs: Any
-    ) -> None:
+    def _refuse_to_part(self, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Refuse a partial save that would store a date without its bounds, or the reverse.
 
         A signal, since a field is not told which of its siblings are saved with it.
@@ -177,7 +175,7 @@ class PartialDateField(_TextColumn):
     def to_python(self, value: Any) -> Any:
         return _edtf(value, allow_interval=self.allow_interval)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 (Django's)
         value = self.to_python(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value

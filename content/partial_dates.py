@@ -6,7 +6,7 @@ with an open end "a/..". The ``edtf`` library gives the bounds of each single da
 and season.
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,12 +56,12 @@ class PartialDate:
         return None if self.is_open else PartialDate(self.edtf.rpartition("/")[2])
 
     @property
-    def earliest(self) -> datetime.date:
+    def earliest(self) -> dt.date:
         """The first day it may mean."""
         return _bounds(self.start.edtf)[0]
 
     @property
-    def latest(self) -> datetime.date | None:
+    def latest(self) -> dt.date | None:
         """The last day it may mean; None when it is open."""
         return None if self.end is None else _bounds(self.end.edtf)[1]
 
@@ -77,7 +77,7 @@ class Found:
     """What stands on the phrase's other side, untouched."""
 
 
-def _bounds(edtf: str) -> tuple[datetime.date, datetime.date]:
+def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of a single date. Raises ValueError when there is none.
 
     The library's classes are filled directly: its parser takes 5 ms a date, and misses February 29
@@ -90,7 +90,7 @@ def _bounds(edtf: str) -> tuple[datetime.date, datetime.date]:
     date = kind(year, *filter(None, rest.split("-")))
     first, last = date.lower_strict(), date.upper_strict()
     try:
-        return datetime.date(*first[:3]), datetime.date(*last[:3])
+        return dt.date(*first[:3]), dt.date(*last[:3])
     except ValueError:
         raise ValueError(f"There is no {_display_single(edtf)} in the calendar.") from None
 
@@ -173,7 +173,8 @@ def _checked(edtf: str | ValueError) -> PartialDate:
 def at_start(text: str) -> Found | None:
     """Return the longest date phrase at the very start of ``text`` (blanks aside), if any.
 
-    Reads like ``parse``, but as prose: "2022-23" is two years here. A phrase that would leave
+    Reads like ``parse``, but as prose: "2022-23" is two years here, and "2005-07", which may be a
+    month or years, is no date. A phrase that would leave
     half a word ("2020s") or whose longest form is no date ("2023-02-30") is not one.
     """
     folded, origins = fold(text[:WINDOW])
