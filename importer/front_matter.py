@@ -1,0 +1,237 @@
+"""Front matter of a Markdown file, and YAML files, read as forgivingly as their owners wrote them.
+
+Values keep the owner's text: only ``true``, ``false``, ``null`` and plain decimal numbers become
+other types, so that ``NO``, ``12:30:00`` and dates stay as written. What cannot be read is
+reported by line and never raises.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from importer.records import Remark
+
+SIZE_LIMIT = 200_000
+"""Longest header that is read, in characters."""
+ALIAS_LIMIT = 50
+DEPTH_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    values: dict[str, object]
+    body: str
+    """Text after the header, with "\\n" for every line end."""
+    body_line: int
+    """Line of the file on which the body begins, from 1."""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Report:
+    file: str
+    remarks: list[Remark] = field(default_factory=list)
+
+    def add(self, *, kind: str, line: int, text: str, reason: str) -> None:
+        self.remarks.append(Remark(file=self.file, line=line, kind=kind, text=text, reason=reason))
+
+
+class _Loader(yaml.CSafeLoader):
+    """Safe YAML whose plain words stay text."""
+
+
+def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return str(node.value)
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"(?:true|True|TRUE|false|False|FALSE)", "tTfF"),
+    ("null", r"(?:~|null|Null|NULL|)", "~nN"),
+    ("int", r"[-+]?(?:0|[1-9][0-9]{0,14})", "-+0123456789"),
+    ("float", r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", "-+0123456789"),
+    ("merge", r"<<", "<"),
+):
+    _first_characters = [*_first, ""] if _tag == "null" else list(_first)
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"^{_pattern}$"), _first_characters
+    )
+_Loader.add_multi_constructor("", _plain)
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_KEY_LINE = re.compile(r"^(\s*(?:- +)?[^\s:#'\"\[\]{},&*!|>%@`-][^:\n]{0,100}?) ?:[ ]+(\S.*)$")
+_TOP_KEY = re.compile(r"^[^\s#-]")
+
+
+def split(text: str, *, file: str = "") -> FrontMatter:
+    """Take a file apart into its front matter (YAML in ``---`` or TOML in ``+++``) and its body."""
+    lines = normalise_newlines(text).split("\n")
+    fence = lines[0].rstrip()
+    if fence not in ("---", "+++"):
+        return FrontMatter({}, "\n".join(lines), 1)
+    closing = ("---", "...") if fence == "---" else ("+++",)
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() in closing), 0)
+    report = _Report(file)
+    if not end:
+        reason = "The front matter is opened but never closed; the whole file was read as text."
+        report.add(kind="not understood", line=1, text=lines[0], reason=reason)
+        return FrontMatter({}, "\n".join(lines[1:]), 2, tuple(report.remarks))
+    load = _load_yaml if fence == "---" else _load_toml
+    values = load("\n".join(lines[1:end]), 2, report)
+    body = "\n".join(lines[end + 1 :])
+    return FrontMatter(values, body, end + 2, tuple(report.remarks))
+
+
+def load(text: str, *, file: str = "") -> tuple[dict[str, object], tuple[Remark, ...]]:
+    """Read a whole YAML file such as ``_config.yml`` in the same way."""
+    report = _Report(file)
+    return _load_yaml(normalise_newlines(text), 1, report), tuple(report.remarks)
+
+
+def normalise_newlines(text: str) -> str:
+    """Drop a byte order mark and write every line end as "\\n"."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _load_toml(text: str, first_line: int, report: _Report) -> dict[str, object]:
+    if len(text) > SIZE_LIMIT:
+        return _refuse("is longer than 200,000 characters", first_line, report)
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        found = re.search(r"at line (\d+)", str(problem))
+        line = int(found[1]) if found else 1
+        shown = text.split("\n")[min(line, text.count("\n") + 1) - 1]
+        report.add(
+            kind="not understood",
+            line=first_line + line - 1,
+            text=shown,
+            reason="This line of the TOML front matter could not be read; the header was left out.",
+        )
+        return {}
+
+
+def _load_yaml(text: str, first_line: int, report: _Report) -> dict[str, object]:
+    if len(text) > SIZE_LIMIT:
+        return _refuse("is longer than 200,000 characters", first_line, report)
+    lines = _clean(text.split("\n"), first_line, report)
+    try:
+        return _mapping("\n".join(lines))
+    except _TooManyAliasesError:
+        return _refuse("repeats itself too often or too deeply", first_line, report)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return _load_by_keys(lines, first_line, report)
+
+
+def _refuse(what: str, line: int, report: _Report) -> dict[str, object]:
+    reason = f"The header {what}; it was left out."
+    report.add(kind="not understood", line=line, text="", reason=reason)
+    return {}
+
+
+class _TooManyAliasesError(Exception):
+    """The document could grow far beyond its size."""
+
+
+def _mapping(text: str) -> dict[str, object]:
+    _check_size_when_expanded(text)
+    value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of CSafeLoader
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise TypeError("not a mapping")
+    return {str(key): item for key, item in value.items()}
+
+
+def _check_size_when_expanded(text: str) -> None:
+    aliases = depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        aliases += isinstance(event, yaml.AliasEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if aliases > ALIAS_LIMIT or depth > DEPTH_LIMIT:
+            raise _TooManyAliasesError
+
+
+def _clean(lines: list[str], first_line: int, report: _Report) -> list[str]:
+    cleaned = []
+    for number, line in enumerate(lines, first_line):
+        better = _CONTROL.sub("", line.replace("\xa0", " ")).replace("\u2028", " ")
+        better = better.replace("\u2029", " ")
+        if "\t" in better:
+            better = better.expandtabs(2)
+        if better != line and better.strip() != line.strip():
+            reason = "A tab, unusual blank or control character was read as a plain blank."
+            report.add(kind="repaired", line=number, text=line, reason=reason)
+        cleaned.append(better)
+    return cleaned
+
+
+def _load_by_keys(lines: list[str], first_line: int, report: _Report) -> dict[str, object]:
+    """Read each top-level key on its own, so that one broken line costs no other."""
+    values: dict[str, object] = {}
+    for start, chunk in _chunks(lines):
+        try:
+            values |= _mapping("\n".join(chunk))
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError, _TooManyAliasesError):
+            values |= _repaired(chunk, first_line + start, report)
+    return values
+
+
+def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    start = 0
+    for index, line in enumerate(lines):
+        if index > start and _TOP_KEY.match(line) and not line.startswith(("]", "}")):
+            yield start, lines[start:index]
+            start = index
+    yield start, lines[start:]
+
+
+def _repaired(chunk: list[str], line: int, report: _Report) -> dict[str, object]:
+    quoted = [_quoted(text) for text in chunk]
+    try:
+        values = _mapping("\n".join(quoted))
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError, _TooManyAliasesError):
+        reason = "This line of the header could not be read; it was left out."
+        report.add(kind="not understood", line=line, text="\n".join(chunk).rstrip(), reason=reason)
+        return {}
+    for number, (before, after) in enumerate(zip(chunk, quoted, strict=True), line):
+        if before != after:
+            reason = "The value is not valid YAML; it was read as plain text."
+            report.add(kind="repaired", line=number, text=before, reason=reason)
+    return values
+
+
+def _quoted(line: str) -> str:
+    found = _KEY_LINE.match(line)
+    if not found:
+        return line
+    key, value = found[1], found[2].rstrip()
+    try:
+        loaded = yaml.load(f"x: {value}", Loader=_Loader)  # noqa: S506 - subclass of CSafeLoader
+        if isinstance(loaded, dict) and set(loaded) == {"x"} and _is_plain(loaded["x"], value):
+            return line
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        pass
+    value = _without_quotes(value)
+    return f"{key}: '" + value.replace("'", "''") + "'"
+
+
+def _is_plain(loaded: object, value: str) -> bool:
+    return value[0] in "|>[{" or not isinstance(loaded, dict | list)
+
+
+def _without_quotes(value: str) -> str:
+    """Take off quotes that enclose only the start of a value: ``"Dr." Ada`` reads ``Dr. Ada``."""
+    mark = value[0]
+    if mark not in "\"'" or mark not in value[1:]:
+        return value
+    inner, _, rest = value[1:].rpartition(mark)
+    return inner + rest

@@ -1,0 +1,53 @@
+"""The addresses a page had: its permalink and the old paths that led to it."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from importer.sources.source_lines import Line, Remarks
+
+_KNOWN_KEYS = frozenset(
+    "title excerpt permalink redirect_from author_profile layout toc toc_label toc_sticky classes"
+    " collection date modified lang locale nav nav_order page_id profile news latest_posts"
+    " selected_papers social subtitle description author header share comments related read_time"
+    " published sitemap tags categories announcements clustrmaps_in_content".split()
+)
+
+
+def read(values: Mapping[str, object], file: str, remarks: Remarks) -> tuple[str, tuple[str, ...]]:
+    """Return permalink and old paths, each beginning with "/", from front matter."""
+    permalink = _path(values.get("permalink"), file, remarks) or "/"
+    given = values.get("redirect_from")
+    several = given if isinstance(given, list) else [given]
+    redirects = [path for value in several if (path := _path(value, file, remarks))]
+    for key in values:
+        if key not in _KNOWN_KEYS and values[key] not in (None, ""):
+            reason = f"The key “{key}” of the front matter is not used; it was left out."
+            remarks.add("not understood", Line(f"{key}:", file, 1), reason)
+    return permalink, tuple(path for path in dict.fromkeys(redirects) if path != permalink)
+
+
+def language(values: Mapping[str, object], config: Mapping[str, object]) -> str:
+    """Return the page's language as its owner states it ("en-US"), or ""."""
+    for source in (values, config):
+        for key in ("lang", "locale"):
+            value = str(source.get(key) or "").strip().replace("_", "-")
+            if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", value):
+                return value
+    return ""
+
+
+def _path(value: object, file: str, remarks: Remarks) -> str:
+    if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
+        return ""
+    text = str(value).strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        remarks.add("not understood", Line(text, file, 1), "This is not an address; left out.")
+        return ""
+    if parts.query or parts.fragment:
+        reason = "An address has no “?” or “#” part here; it was cut off."
+        remarks.add("repaired", Line(text, file, 1), reason)
+    path = parts.path if parts.scheme in ("", "http", "https") else ""
+    return "/" + path.lstrip("/") if path or parts.netloc else ""

@@ -1,0 +1,173 @@
+"""Lines of jobs, stays and degrees: dates, role, organisation with its link, supervisors."""
+
+import re
+from dataclasses import dataclass
+
+from importer.records import Experience
+from importer.sources.dated import Dated, leading_date, trailing_date
+from importer.sources.entries import Entry
+from importer.sources.phrases import (
+    find_links,
+    names_a_country_or_state,
+    names_a_degree,
+    names_a_role,
+    names_an_organisation,
+    plain,
+    sentences,
+    split_at,
+    tidy,
+    trim,
+    whole_link,
+)
+from importer.sources.reading import Context, Placed, checked, common
+
+_SUPERVISORS = re.compile(
+    r"(?:\b(?:(?:co-?)?(?:advised|supervised|mentored|hosted|directed)\s+by"
+    r"|(?:jointly\s+)?(?:advised|supervised)\s+jointly\s+by"
+    r"|under\s+(?:the\s+)?(?:(?:joint|co-?)\s*)?(?:supervision|guidance|mentorship|direction|advice)"
+    r"(?:\s+(?:of|from|by))?"
+    r"|(?:worked|working|work)\s+(?:closely\s+)?with|in\s+collaboration\s+with"
+    r"|(?:co-?)?(?:supervisors?|advis[eo]rs?|mentors?|hosts?|promotors?)\s*[:：]"
+    r"|with\s+(?=\[?(?:Prof|Dr)\b)"
+    r"|betreut\s+(?:von|durch)|betreuer(?:in)?\s*[:：]?|(?:encadré|dirigé|supervisé)e?\s+par"
+    r"|sous\s+la\s+direction\s+de|(?:dirigid[oa]|supervisad[oa]|orientad[oa])\s+por"
+    r"|bajo\s+la\s+(?:supervisión|dirección)\s+de|sob\s+(?:a\s+)?orientação\s+de"
+    r")|(?:合作)?导师|指导教师|指導教員|指導教官)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    role: str = ""
+    organization: str = ""
+    organization_url: str = ""
+    location: str = ""
+    description: str = ""
+
+
+def read(entry: Entry, context: Context) -> list[Placed]:
+    """Return the job or degree of an entry."""
+    found = leading_date(entry.text) or trailing_date(entry.text)
+    text = found.rest if found else entry.text
+    before, supervisors, after = _supervisors(text)
+    place = _place(before)
+    parts = (place.description, after, entry.below)
+    item = Experience(
+        **common(entry, context),
+        kind=_kind(place.role, context.kind),
+        start=found.date.start.edtf if found else "",
+        end=_end(found),
+        is_current=bool(found and found.date.is_open),
+        date_text=found.text if found else "",
+        role=place.role,
+        organization=place.organization,
+        organization_url=place.organization_url,
+        location=place.location,
+        supervisors=supervisors,
+        description="\n\n".join(part for part in parts if part),
+    )
+    return [Placed(entry.order, checked(item, entry.source))]
+
+
+def _kind(role: str, kind: str) -> str:
+    if kind == "education" or (names_a_degree(role) and not names_a_role(role)):
+        return "education"
+    return "work"
+
+
+def _end(found: Dated | None) -> str:
+    if found is None or found.date.end is None:
+        return ""
+    return found.date.end.edtf
+
+
+def _supervisors(text: str) -> tuple[str, str, str]:
+    """Divide a line into what stands before its supervisors, they themselves, and what follows."""
+    links = find_links(text)
+    for found in _SUPERVISORS.finditer(text):
+        if any(link.start < found.start() < link.end for link in links):
+            continue
+        opened = text[: found.start()].rstrip().endswith(("(", "（"))
+        before = text[: found.start()].rstrip().rstrip("(（")
+        tail = sentences(text[found.start() :])
+        supervisors, after = tail[0], " ".join(tail[1:])
+        if opened and supervisors.rstrip(".。").endswith((")", "）")):
+            supervisors = supervisors.rstrip(".。")[:-1]
+        return trim(before), trim(supervisors, " \t\n,，;；.。"), after
+    return trim(text), "", ""
+
+
+def _place(text: str) -> _Place:
+    first, *others = sentences(text) or [""]
+    pieces = split_at(trim(first), ",，|;；·")
+    pieces = pieces if len(pieces) > 1 else _by_blanks(pieces)
+    description = " ".join(others)
+    if not pieces:
+        return _Place(description=description)
+    role, rest = _role_and_rest(pieces)
+    organization, url, location = _organization(rest)
+    return _Place(role, organization, url, location, description)
+
+
+def _by_blanks(pieces: list[str]) -> list[str]:
+    """Divide at wide blanks where a line has no commas, as Japanese CVs are written."""
+    if not pieces:
+        return []
+    wide = [
+        piece for piece in re.split(r"[\u3000\t]+|\s[-–—@]\s| {3,}", pieces[0]) if piece.strip()
+    ]
+    return wide if len(wide) > 1 else pieces
+
+
+def _role_and_rest(pieces: list[str]) -> tuple[str, list[str]]:
+    """Tell the role from the organisation, whichever comes first."""
+    is_role = [_is_role(piece) for piece in pieces]
+    if len(pieces) == 1:
+        only = pieces[0]
+        is_place = names_an_organisation(only) and not is_role[0]
+        return ("", pieces) if is_place else (only, [])
+    if is_role[0] or not any(is_role):
+        if not is_role[0] and names_an_organisation(pieces[0]):
+            return "", pieces
+        count = next((i for i, piece in enumerate(pieces) if i and _is_place(piece)), 1)
+        return ", ".join(pieces[:count]), pieces[count:]
+    roles = [piece for piece, is_one in zip(pieces, is_role, strict=True) if is_one]
+    return ", ".join(roles), [p for p, is_one in zip(pieces, is_role, strict=True) if not is_one]
+
+
+def _is_role(piece: str) -> bool:
+    if names_a_degree(piece):
+        return True
+    link = whole_link(piece)
+    return (
+        link is None
+        and names_a_role(piece)
+        and not re.match(
+            r"(?:the\s+)?(?:graduate|school|faculty|institute|department|university|college)\b",
+            plain(piece),
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_place(piece: str) -> bool:
+    return bool(find_links(piece)) or names_an_organisation(piece) or not _is_role(piece)
+
+
+def _organization(pieces: list[str]) -> tuple[str, str, str]:
+    """Return the organisation, its address and its place from what is no role."""
+    if not pieces:
+        return "", "", ""
+    link = whole_link(pieces[0])
+    if link and not any(find_links(piece) for piece in pieces[1:]):
+        return tidy(link.label), link.url, ", ".join(pieces[1:])
+    count = len(pieces)
+    while count > 1 and names_a_country_or_state(pieces[count - 1]):
+        count -= 1
+    has_city = 1 < count < len(pieces) and not names_an_organisation(pieces[count - 1])
+    if has_city and not re.match(
+        r"(?:the\s+)?university of", plain(pieces[count - 2]), re.IGNORECASE
+    ):
+        count -= 1
+    return ", ".join(pieces[:count]), "", ", ".join(pieces[count:])

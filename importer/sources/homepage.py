@@ -1,0 +1,100 @@
+"""The one-page homepage of academicpages and acad-homepage: one Markdown file, read as records."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from importer.folder import CONFIG_NAME, ImportProblem, SiteFolder, open_site
+from importer.front_matter import FrontMatter, load, split
+from importer.records import Homepage, Origin, Person, SourceFile
+from importer.sources import addresses, comments, includes, liquid, people, reference_links
+from importer.sources.page_parts import Page, read_page
+from importer.sources.site_files import photo_path, referred
+from importer.sources.source_lines import Line, Remarks, lines_of, numbered
+
+
+def read(path: Path, *, person_slug: str = "") -> Homepage:
+    """Read a homepage: a Markdown file, or a folder that holds one.
+
+    ``person_slug`` ("ada-lovelace") names the person where the page does not. Reads nothing
+    outside the folder. Raises ``ImportProblem``, with one sentence, when there is no page to read.
+    """
+    site = open_site(path)
+    name = site.name_of(site.page)
+    text = site.read(site.page)
+    if not text.strip("\ufeff \t\r\n"):
+        raise ImportProblem(f"{name} is empty.")
+    matter = split(text, file=name)
+    config, config_remarks = load(site.config(), file=CONFIG_NAME)
+    remarks = Remarks([*matter.remarks, *config_remarks])
+    lines = numbered(includes.expand(_body(matter, name), site, remarks))
+    visible, hidden = comments.separate(lines, remarks)
+    visible = reference_links.write_out(liquid.fold(visible, remarks))
+    person_name = _person(matter, config, name, "", person_slug).name
+    page = read_page(visible, hidden, remarks, owner=person_name)
+    person = _person(matter, config, name, page.bio, person_slug)
+    return _homepage(_Source(site, matter, config, lines), page, person, remarks)
+
+
+class _Source:
+    """What one homepage was read from."""
+
+    def __init__(
+        self,
+        site: SiteFolder,
+        matter: FrontMatter,
+        config: Mapping[str, object],
+        lines: list[Line],
+    ) -> None:
+        self.site = site
+        self.matter = matter
+        self.config = config
+        self.lines = lines
+
+    @property
+    def name(self) -> str:
+        return self.site.name_of(self.site.page)
+
+    def files(self, photo: str, remarks: Remarks) -> tuple[SourceFile, ...]:
+        host = urlsplit(str(self.config.get("url") or "")).netloc
+        found = referred(self.lines, self.site, remarks, host=host)
+        on_disk = self.site.resolve(photo) if photo else None
+        if on_disk and photo not in {file.path for file in found}:
+            found.insert(0, SourceFile(path=photo, on_disk=on_disk))
+        return tuple(found)
+
+
+def _homepage(source: _Source, page: Page, person: Person, remarks: Remarks) -> Homepage:
+    from dataclasses import replace
+
+    photo = photo_path(people.avatar(source.config), source.site)
+    values = source.matter.values
+    files = source.files(photo, remarks)
+    permalink, redirects = addresses.read(values, source.name, remarks)
+    return Homepage(
+        person=replace(person, photo=photo),
+        permalink=permalink,
+        redirect_from=redirects,
+        site_title=_text(source.config.get("title")),
+        site_description=_text(source.config.get("description")),
+        language=addresses.language(values, source.config),
+        sections=page.sections,
+        items=page.items,
+        files=files,
+        remarks=tuple(remarks.made),
+    )
+
+
+def _body(matter: FrontMatter, name: str) -> list[Line]:
+    return lines_of(matter.body, file=name, first=matter.body_line)
+
+
+def _person(
+    matter: FrontMatter, config: Mapping[str, object], file: str, bio: str, slug: str
+) -> Person:
+    origin = Origin(file=file, line=matter.body_line, text=bio)
+    return people.read(values=matter.values, config=config, origin=origin, bio=bio, slug=slug)
+
+
+def _text(value: object) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str) else ""

@@ -1,0 +1,80 @@
+"""Liquid's includes: ``{% include_relative x.md %}`` replaced by the file's lines."""
+
+import posixpath
+import re
+
+from importer.folder import PAGE_LIMIT, SiteFolder
+from importer.front_matter import split
+from importer.sources.source_lines import Line, Remarks, lines_of
+
+DEPTH_LIMIT = 5
+LINES_LIMIT = 200_000
+_INCLUDE = re.compile(r"\{%-?[ \t]*include_relative[ \t]+([^\s%{}]{1,300})[^%{}\n]*%\}")
+_RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
+
+
+def expand(lines: list[Line], site: SiteFolder, remarks: Remarks) -> list[Line]:
+    """Return the lines with every include in place; files not found are reported and left out."""
+    stack = [(site.name_of(site.page),)]
+    return _expand(lines, stack[0], site, remarks, [0])
+
+
+def _expand(
+    lines: list[Line],
+    open_files: tuple[str, ...],
+    site: SiteFolder,
+    remarks: Remarks,
+    total: list[int],
+) -> list[Line]:
+    result: list[Line] = []
+    raw = False
+    for line in lines:
+        for mark in _RAW.finditer(line.text):
+            raw = not mark[1]
+        found = None if raw else _INCLUDE.search(line.text)
+        if not found:
+            result.append(line)
+            continue
+        inner = _included(found[1], line, open_files, site, remarks, total)
+        before, after = line.text[: found.start()], line.text[found.end() :]
+        result += _in_place(line, before, inner, after)
+    return result
+
+
+def _included(
+    name: str,
+    line: Line,
+    open_files: tuple[str, ...],
+    site: SiteFolder,
+    remarks: Remarks,
+    total: list[int],
+) -> list[Line]:
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(line.file), name))
+    path = None if wanted.startswith("..") else site.resolve(f"/{wanted}", limit=PAGE_LIMIT)
+    if path is None or wanted in open_files or len(open_files) > DEPTH_LIMIT:
+        reasons = {
+            path is None: "The included file was not found in the folder; nothing stands here.",
+            wanted in open_files: "The file includes itself; it was not included again.",
+        }
+        reason = reasons.get(True, "Files include each other too deeply; this one was left out.")
+        remarks.add("not understood", line, reason)
+        return []
+    matter = split(site.read(path), file=wanted)
+    inner = lines_of(matter.body, file=wanted, first=matter.body_line)
+    total[0] += len(inner)
+    if total[0] > LINES_LIMIT:
+        remarks.add("not understood", line, "The page grows too long; this file was left out.")
+        return []
+    return _expand(inner, (*open_files, wanted), site, remarks, total)
+
+
+def _in_place(line: Line, before: str, inner: list[Line], after: str) -> list[Line]:
+    if not inner:
+        rest = before + after
+        return [Line(rest, line.file, line.number)] if rest.strip() else []
+    first = inner[0]
+    if before.strip():
+        inner = [Line(before + first.text, line.file, line.number), *inner[1:]]
+    if after.strip():
+        inner = [*inner, Line(after, line.file, line.number)]
+    return inner

@@ -1,0 +1,163 @@
+"""Duties for conferences and journals: role, area, venue, years; one row for each venue."""
+
+import re
+from dataclasses import dataclass, replace
+
+from importer.records import Service
+from importer.sources.dated import leading_date
+from importer.sources.entries import Entry
+from importer.sources.phrases import find_links, names_a_role, plain, tidy, trim, whole_link
+from importer.sources.reading import Common, Context, Placed, as_written, checked_group, common
+from importer.sources.venues import is_conference, is_journal
+from profiles import years
+
+_COLON = re.compile(r"\s*[:：]\s*")
+_FOR = re.compile(
+    r"^((?:\S+\s+){0,6}?\S*(?:reviewers?|referees?|chairs?|members?|editors?|committee|pc|tpc|spc|ac"
+    r"|gutachter(?:in)?|organi[sz]ers?|审稿人)\S*)\s+(for|of|at|in|on|für|pour|de|para)\s+(?:the\s+)?(.+)$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:I|I've|served|have|was|am|we)\b")
+_CONFERENCE_DUTY = re.compile(
+    r"conference|program(?:me)?\s+committee|\bPC\b|\bTPC\b|area chair|workshop|session chair"
+    r"|会议|会議|konferenz|congres",
+    re.IGNORECASE,
+)
+_JOURNAL_DUTY = re.compile(r"journal|editor|期刊|雑誌|zeitschrift|revue|revista", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    role: str = ""
+    area: str = ""
+
+
+def read(entry: Entry, context: Context) -> list[Placed]:
+    """Return the rows of an entry: those of all entries below it, or of its own line."""
+    parents = [_name(parent.text) for parent in context.parents]
+    duty = _Duty(*parents[:2]) if parents else _Duty()
+    if not entry.children:
+        return _checked_rows(_line(entry, context, duty), entry, parents)
+    rows: list[Placed] = []
+    role, venues = _role_and_venues(entry.text)
+    duty = _Duty(duty.role or role, role if duty.role else "")
+    if venues:
+        rows += _rows(entry, context, duty, venues)
+    for child in entry.children:
+        rows += _below(child, context, duty)
+    return _checked_rows(rows, entry, parents)
+
+
+def _checked_rows(rows: list[Placed], entry: Entry, parents: list[str]) -> list[Placed]:
+    return checked_group(rows, entry.source) if not parents else rows
+
+
+def _below(child: Entry, context: Context, duty: _Duty) -> list[Placed]:
+    if not child.children:
+        return _line(child, context, duty)
+    area, venues = _role_and_venues(child.text)
+    inner = _Duty(duty.role, ", ".join(part for part in (duty.area, area) if part))
+    rows = _rows(child, context, inner, venues) if venues else []
+    for grandchild in child.children:
+        rows += _line(grandchild, context, inner)
+    return rows
+
+
+def _line(entry: Entry, context: Context, duty: _Duty) -> list[Placed]:
+    """Return the rows of a line without entries below it."""
+    name, venues = _role_and_venues(entry.text)
+    if duty.role and name and not duty.area:
+        return _rows(entry, context, _Duty(duty.role, name), venues)
+    if duty.role:
+        return _rows(entry, context, duty, trim(entry.text) if name else venues)
+    if name or not _SENTENCE.search(plain(entry.text)):
+        return _rows(entry, context, _Duty(role=name), venues)
+    item = Service(**common(entry, context), description=entry.text)
+    review = "Could not be taken apart into role, venue and years."
+    return [Placed(entry.order, as_written(item, entry.source, review))]
+
+
+def _name(text: str) -> str:
+    """Return the words of a line that names what stands below it, without its final colon."""
+    text = trim(text)
+    link = whole_link(text)
+    return text if link else trim(tidy(plain(text)) if not find_links(text) else text)
+
+
+def _role_and_venues(text: str) -> tuple[str, str]:
+    """Divide "Reviewer: ICML'22" at its colon, "Reviewer for ICML 2022" at its preposition."""
+    text = trim(text)
+    found = _COLON.search(text)
+    if found and not re.match(r"https?$", text[: found.start()][-5:]) and found.start() < 120:
+        venues = re.sub(r"^(?:\*\*|__|\*|_)\s*", "", text[found.end() :])
+        return _name(text[: found.start()]), trim(venues)
+    links = find_links(text)
+    preposition = _FOR.match(text)
+    if preposition and not any(link.start < preposition.end(1) < link.end for link in links):
+        venue_list = _venues(preposition[3])
+        single = len(venue_list) == 1
+        role = preposition[1] if single else f"{preposition[1]} {preposition[2]}"
+        if names_a_role(role) and not _is_general(preposition[3]):
+            return _name(role), preposition[3]
+    if names_a_role(text) and not years.split_venue(plain(text))[1]:
+        return _name(text), ""
+    return "", text
+
+
+def _is_general(venue: str) -> bool:
+    return bool(
+        re.fullmatch(r"(?:journals?|conferences?|workshops?)\W*", plain(venue), re.IGNORECASE)
+    )
+
+
+def _venues(text: str) -> list[str]:
+    """Divide a list of venues; a single journal whose name holds commas stays whole."""
+    pieces = years.split_venue_list(text)
+    if len(pieces) < 2:
+        return pieces or [text]
+    has_years = any(years.split_venue(plain(piece))[1] for piece in pieces)
+    names = [plain(piece) for piece in pieces]
+    if not has_years and any(name.casefold().startswith(("and ", "& ")) for name in names):
+        return [text] if is_journal(names[0]) and len(names) <= 4 else pieces
+    return pieces
+
+
+def _rows(entry: Entry, context: Context, duty: _Duty, venues: str) -> list[Placed]:
+    found = leading_date(venues) if venues else None
+    if found and found.rest and not found.rest.startswith("("):
+        venues = f"{found.rest.rstrip(' .')}, {found.text}" if found.rest else venues
+    pieces = _venues(venues) if venues.strip() else [""]
+    rows = [
+        _row(common(entry, context), piece, duty, f"{duty.role} {duty.area} {context.heading}")
+        for piece in pieces
+    ]
+    if entry.more:
+        rows[-1] = replace(rows[-1], description=entry.below)
+    return [Placed(entry.order, row) for row in rows]
+
+
+def _row(shared: Common, piece: str, duty: _Duty, around: str) -> Service:
+    link = next((link for link in find_links(piece) if not link.is_picture), None)
+    name, found, written = years.split_venue(plain(piece).strip(" .。"))
+    return Service(
+        **shared,
+        role=duty.role,
+        kind=_kind(name, around, has_years=bool(found)),
+        area=duty.area,
+        venue=name,
+        url=link.url if link else "",
+        years=found,
+        years_text=written if written != years.compact(found) else "",
+    )
+
+
+def _kind(venue: str, duty: str, *, has_years: bool) -> str:
+    if is_journal(venue):
+        return "journal"
+    if _CONFERENCE_DUTY.search(duty):
+        return "conference"
+    if _JOURNAL_DUTY.search(duty):
+        return "journal"
+    if venue and (has_years or is_conference(venue)):
+        return "conference"
+    return "other"
