@@ -104,7 +104,7 @@ class Item:
     review: str = ""
     """Why a person should look at it, in one sentence; "" when all is well."""
     source_text: str = ""
-    """Set when the parts below do not hold every word and link of the source: shown instead of them."""
+    """Set when the parts do not hold every word and link of the source: shown instead of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Teaching(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Item):
-    """Shown as: role / area: venue'years, venue'years. Rows of one role and area stand in one line."""
+    """Shown as: role / area: venue'years, venue'years; one line for one role and area."""
 
     role: str = ""
     kind: str = "other"

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from pages.models import MenuItem, SiteIdentity
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def site(_request: HttpRequest) -> dict[str, Any]:
     """Lazy: pages that show neither name nor menu (the admin's) ask the database for neither."""
     return {
         "site": SimpleLazyObject(SiteIdentity.current),

@@ -72,7 +72,7 @@ def sections_of(person: Person) -> list[ShownSection]:
 
 
 def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
-    """Gives each section its own id. Ids of the page's frame begin with "page-", of texts "text-"."""
+    """Gives each section its own id; ids of the frame begin with "page-", of texts "text-"."""
     given: set[str] = set()
     for shown in sections:
         section = shown.section
@@ -108,7 +108,7 @@ def named(rows: Iterable[Any]) -> list[tuple[Any, set[int]]]:
 
 
 def publications_of(person: Person) -> list[tuple[Any, set[int]]]:
-    """Works placed in a section of the page; of the person's others the selected ones, if any are."""
+    """Works placed in a section of the page; of the person's others the selected, if any are."""
     model = person.authorships.model._meta.get_field("publication").related_model
     works = model.objects.published().on_page_of(person).newest_first().with_entry()
     rows = [

@@ -263,18 +263,23 @@ class Addressable(models.Model):
         self.address.save(update_fields=["path"])
         Address.objects.create(path=old_path, moved_to=self.address)
 
+    def add_old_address(self, text: str) -> None:
+        """The path leads here, too; raises ValidationError as `move_to` does."""
+        path = usable_path(text)
+        self.set_old_addresses([*self.old_addresses.values_list("path", flat=True), path])
+
     def set_old_addresses(self, texts: list[str]) -> None:
         """Exactly these paths lead here; each is checked as `move_to` checks its path."""
         wanted = [usable_path(text) for text in texts]
         try:
             with transaction.atomic():
                 self._set_old_addresses([path for path in wanted if path != self.permalink])
-        except IntegrityError as error:
+        except IntegrityError:
             for path in wanted:
                 holder = Address.objects.holder_of(path)
                 if holder is not None and holder.moved_to_id != self.address_id:
                     raise taken(holder) from None
-            raise error
+            raise
 
     def _set_old_addresses(self, wanted: list[str]) -> None:
         self.old_addresses.exclude(path__in=wanted).delete()
@@ -291,8 +296,8 @@ class Addressable(models.Model):
                 Address.objects.create(path=path, moved_to=self.address)
 
 
-def retire_address(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """After an object was deleted, however that came about: what was public answers 410 for good.
+def retire_address(instance: Any, **_: Any) -> None:
+    """After an object was deleted, by whatever way: what was public answers 410 for good.
 
     A draft's address was never public: it is given back.
     """

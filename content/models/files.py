@@ -129,7 +129,7 @@ class StoredFile(Addressable):
             self.file.save(on_disk, ContentFile(data), save=False)
 
 
-def remove_from_disk(sender: type[StoredFile], instance: StoredFile, **kwargs: Any) -> None:
+def remove_from_disk(instance: StoredFile, **_: Any) -> None:
     """After the row is gone for good, so is the file, unless another row has the same content."""
     name, storage = instance.file.name, instance.file.storage
 

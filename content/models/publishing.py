@@ -1,4 +1,4 @@
-"""Draft, scheduled, published: told from one date, so that no missed job leaks or hides anything."""
+"""Draft, scheduled, published: told from one date, so that no missed job hides or leaks a row."""
 
 from typing import Self
 

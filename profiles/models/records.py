@@ -240,7 +240,7 @@ class Service(PersonRecord):
 
 class AwardQuerySet(RecordQuerySet):
     def newest_first(self) -> Self:
-        """By year, within a year in the owner's order: "2022/23" and "2022/23 Fall" stay together."""
+        """By year, within one in the owner's order: "2022/23" and "2022/23 Fall" stay together."""
         return self.order_by(
             F("date_earliest__year").desc(nulls_last=True),
             "position",

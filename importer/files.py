@@ -1,0 +1,75 @@
+"""Pictures and documents of a site -> stored files at their old paths."""
+
+import hashlib
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from content.images import PictureError
+from content.models import StoredFile
+from importer.ledger import Ledger, Wanted
+from importer.records import Origin, SourceFile
+from importer.report import Note
+
+
+class FileWriter:
+    """Remembers what it put on disk, so that nothing stays there without a row."""
+
+    def __init__(self) -> None:
+        self.on_disk: list[str] = []
+
+    def write(self, files: Sequence[SourceFile], ledger: Ledger) -> dict[str, StoredFile]:
+        """Stored files by their old path; one that cannot be read or placed is reported."""
+        wanted, paths = [], []
+        for file in files:
+            one = self.wanted(file, ledger)
+            if one is not None:
+                wanted.append(one)
+                paths.append(file.path)
+        stored = ledger.write(StoredFile, wanted, kind="files")
+        return {
+            path: row
+            for path, row in zip(paths, stored, strict=True)
+            if isinstance(row, StoredFile)
+        }
+
+    def wanted(self, file: SourceFile, ledger: Ledger) -> Wanted | None:
+        """The row for one file, read and decoded here, so that a bad file hinders no other."""
+        data = file.on_disk.read_bytes()
+        stored = StoredFile(name=file.on_disk.name[:200])
+        try:
+            stored.keep(data)
+        except PictureError as problem:
+            ledger.report.notes.append(
+                Note(kind="not understood", file=file.path, line=1, reason=str(problem))
+            )
+            return None
+        self.on_disk.append(stored.file.name)
+
+        def build(row: models.Model | None) -> models.Model:
+            if isinstance(row, StoredFile):
+                stored.pk, stored.address, stored.alt_text = row.pk, row.address, row.alt_text
+                stored.uploaded_at = row.uploaded_at
+            stored.save()
+            if stored.address is None:
+                self.place(stored, file.path, ledger)
+            return stored
+
+        key = hashlib.sha256(data).hexdigest()
+        origin = Origin(file=file.path, line=1, text=file.path)
+        return Wanted(kind="files", origin=origin, key=key, build=build)
+
+    def place(self, stored: StoredFile, path: str, ledger: Ledger) -> None:
+        try:
+            stored.move_to(path)
+        except ValidationError as problem:
+            stored.move_to(stored.suggested_path())
+            reason = f"{problem.messages[0]} The file stands at {stored.permalink} instead."
+            ledger.report.notes.append(Note(kind="address", file=path, line=1, reason=reason))
+
+    def remove_unused(self) -> None:
+        """After the transaction: files that no row refers to were written in vain."""
+        for name in self.on_disk:
+            if not StoredFile.objects.filter(file=name).exists():
+                StoredFile._meta.get_field("file").storage.delete(name)

@@ -1,0 +1,175 @@
+"""What earlier imports of a source wrote: finds rows again, decides what may be written, counts.
+
+When only the source changed, the row is updated; when only an editor changed it, it is left; when
+both did, it is left and reported, each time, until they agree. What an editor deleted stays
+deleted, what is gone from the source is left and reported.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from importer.matching import Entry, Match, match
+from importer.models import ImportedRecord
+from importer.records import Origin
+from importer.report import Note, Report
+from importer.snapshots import snapshot
+
+Build = Callable[[models.Model | None], models.Model]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One row that the source asks for."""
+
+    kind: str
+    """Under which the report counts it."""
+    origin: Origin
+    key: str
+    """Digest of everything the source says of it."""
+    build: Build
+    """Writes the row, a new one or the given one, with its companions."""
+    position: int | None = None
+    hidden: bool = False
+    review: str = ""
+
+
+class Ledger:
+    def __init__(self, source: str, report: Report) -> None:
+        self.source = source
+        self.report = report
+
+    def write(
+        self, model: type[models.Model], wanted: Sequence[Wanted], *, kind: str = ""
+    ) -> list[models.Model | None]:
+        """Brings the rows of one model in line with the source; None for those deleted here.
+
+        `kind` counts rows that are gone from the source.
+        """
+        earlier = self.earlier(model)
+        entries = [Entry(record.key, record.text) for record in earlier]
+        matches = match([Entry(one.key, one.origin.text) for one in wanted], entries)
+        used = {found.index for found in matches if found is not None}
+        written = [
+            self.put(one, found, earlier[found.index] if found else None)
+            for one, found in zip(wanted, matches, strict=True)
+        ]
+        for index, record in enumerate(earlier):
+            if index not in used:
+                self.gone(kind, record)
+        return written
+
+    def earlier(self, model: type[models.Model]) -> list[ImportedRecord]:
+        content_type = ContentType.objects.get_for_model(model)
+        records = ImportedRecord.objects.filter(source=self.source, content_type=content_type)
+        return list(records.order_by("position", "pk").prefetch_related("object"))
+
+    def put(
+        self, wanted: Wanted, found: Match | None, record: ImportedRecord | None
+    ) -> models.Model | None:
+        if wanted.hidden:
+            self.report.count(wanted.kind, "hidden")
+        if wanted.review:
+            self.report.count(wanted.kind, "for_review")
+        if record is None:
+            return self.create(wanted)
+        row = record.object
+        if row is None:
+            self.note("deleted", wanted, "You deleted this entry here; it was not brought back.")
+            return None
+        assert isinstance(row, models.Model)  # noqa: S101  (narrows the generic key's type)
+        self.reorder(wanted, record, row)
+        if record.key == wanted.key:
+            self.report.count(wanted.kind, "unchanged")
+            self.save_place(wanted, record)
+        elif record.digest != snapshot(row):
+            self.report.count(wanted.kind, "conflicts")
+            self.note(
+                "conflict",
+                wanted,
+                f"The source changed, and so did “{row}” here; your version was kept.",
+            )
+        else:
+            self.update(wanted, record, row, found)
+        return row
+
+    def create(self, wanted: Wanted) -> models.Model:
+        row = wanted.build(None)
+        self.adopt(row, wanted.origin, key=wanted.key, position=wanted.position, kind=wanted.kind)
+        if wanted.review:
+            self.note("review", wanted, wanted.review)
+        return row
+
+    def adopt(
+        self,
+        row: models.Model,
+        origin: Origin,
+        *,
+        key: str = "",
+        position: int | None = None,
+        kind: str = "",
+    ) -> ImportedRecord:
+        """From now on the row, as it is, counts as written by this source."""
+        if kind:
+            self.report.count(kind, "created")
+        return ImportedRecord.objects.create(
+            source=self.source,
+            file=origin.file,
+            line=origin.line,
+            key=key,
+            text=origin.text,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=row.pk,
+            digest=snapshot(row),
+            position=position,
+        )
+
+    def update(
+        self, wanted: Wanted, record: ImportedRecord, row: models.Model, found: Match | None
+    ) -> None:
+        row = wanted.build(row)
+        record.key, record.text, record.digest = wanted.key, wanted.origin.text, snapshot(row)
+        record.file, record.line = wanted.origin.file, wanted.origin.line
+        record.save()
+        self.report.count(wanted.kind, "updated")
+        if found is not None and found.similarity < 1:
+            likeness = f"{found.similarity:.0%}"
+            self.note("updated", wanted, f"Taken for “{row}” by its place and {likeness} likeness.")
+
+    def reorder(self, wanted: Wanted, record: ImportedRecord, row: models.Model) -> None:
+        """The row follows its place in the source, unless an editor moved it."""
+        if wanted.position is None or record.position == wanted.position:
+            return
+        if getattr(row, "position", None) == record.position:
+            type(row)._default_manager.filter(pk=row.pk).update(position=wanted.position)
+            row.position = wanted.position  # type: ignore[attr-defined]
+        record.position = wanted.position
+        record.save(update_fields=["position"])
+
+    def save_place(self, wanted: Wanted, record: ImportedRecord) -> None:
+        place = (wanted.origin.file, wanted.origin.line)
+        if (record.file, record.line) != place:
+            record.file, record.line = place
+            record.save(update_fields=["file", "line"])
+
+    def gone(self, kind: str, record: ImportedRecord) -> None:
+        if record.object is None:
+            return
+        self.report.count(kind, "gone")
+        self.report.notes.append(
+            Note(
+                kind="gone",
+                file=record.file,
+                line=record.line,
+                text=record.text,
+                reason="It is no longer in the source; the entry was left as it is.",
+            )
+        )
+
+    def note(self, kind: str, wanted: Wanted, reason: str) -> None:
+        origin = wanted.origin
+        self.report.notes.append(
+            Note(kind=kind, file=origin.file, line=origin.line, text=origin.text, reason=reason)
+        )

@@ -1,0 +1,103 @@
+"""What an import did, for a person to read and as JSON."""
+
+from dataclasses import asdict, dataclass, field
+
+OUTCOMES = ("created", "updated", "unchanged", "hidden", "for_review", "conflicts", "gone")
+KINDS = (
+    "person",
+    "sections",
+    "news",
+    "publications",
+    "experience",
+    "education",
+    "teaching",
+    "service",
+    "awards",
+    "files",
+    "pages",
+)
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """Of one kind: what became of its rows. `hidden` and `for_review` count among the others."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    hidden: int = 0
+    for_review: int = 0
+    conflicts: int = 0
+    gone: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """One thing worth knowing, with the place in the source where it stands."""
+
+    kind: str
+    file: str = ""
+    line: int = 0
+    text: str = ""
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.file else ""
+        excerpt = " ".join(self.text.split())
+        excerpt = excerpt if len(excerpt) <= 100 else f"{excerpt[:99]}…"
+        return f"{place}{self.kind}: {self.reason}" + (f"\n    {excerpt}" if excerpt else "")
+
+
+@dataclass(kw_only=True)
+class Report:
+    path: str
+    is_dry_run: bool
+    address: str = ""
+    """Where the page stands now."""
+    replaced_sample: bool = False
+    tallies: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in KINDS})
+    notes: list[Note] = field(default_factory=list)
+
+    def count(self, kind: str, outcome: str) -> None:
+        tally = self.tallies[kind]
+        setattr(tally, outcome, getattr(tally, outcome) + 1)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "path": self.path,
+            "dry_run": self.is_dry_run,
+            "address": self.address,
+            "replaced_sample": self.replaced_sample,
+            "kinds": {kind: asdict(tally) for kind, tally in self.tallies.items()},
+            "notes": [asdict(note) for note in self.notes],
+        }
+
+    def as_text(self) -> str:
+        lines = [f"Imported {self.path}" + (", as a trial" if self.is_dry_run else "")]
+        if self.replaced_sample:
+            lines.append("The sample site was untouched; this page took its place.")
+        lines += ["", *self.table(), ""]
+        if self.notes:
+            lines += ["To look at:", *(f"- {note}" for note in self.notes), ""]
+        if self.is_dry_run:
+            lines.append("Nothing was written. Run it again without --dry-run to import.")
+        elif self.address:
+            lines.append(f"The page stands at {self.address}")
+        return "\n".join(lines)
+
+    def table(self) -> list[str]:
+        heads = [outcome.replace("_", " ") for outcome in OUTCOMES]
+        widths = [max(len(head), 5) for head in heads]
+        rows = [
+            f"{'':14}"
+            + "  ".join(head.rjust(width) for head, width in zip(heads, widths, strict=True))
+        ]
+        for kind, tally in self.tallies.items():
+            values = [getattr(tally, outcome) for outcome in OUTCOMES]
+            if any(values):
+                cells = (
+                    str(value or "·").rjust(width)
+                    for value, width in zip(values, widths, strict=True)
+                )
+                rows.append(f"{kind:14}" + "  ".join(cells))
+        return rows

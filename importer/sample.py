@@ -1,0 +1,43 @@
+"""The sample site: shown on an empty database, replaced by the first real import."""
+
+
+from django.db import models
+from django.db.models import Q
+
+from content.models import Address, StoredFile
+from importer.models import ImportedRecord
+from importer.snapshots import snapshot
+from news.models import NewsItem
+from pages.models import MenuItem, Page, SiteIdentity
+from profiles.models import Award, Experience, Person, Section, Service, Teaching
+from publications.models import Publication
+
+# The source that its imported records name. No person has it: a slug has no space.
+SAMPLE = "sample site"
+
+CONTENT: tuple[type[models.Model], ...] = (
+    NewsItem, Publication, Experience, Teaching, Service, Award, Section, Page, MenuItem,
+    SiteIdentity, Person, StoredFile,
+)  # fmt: skip
+
+
+def holds_only_untouched_sample() -> bool:
+    """Whether every row is the sample's and none was edited, added or deleted."""
+    imported = ImportedRecord.objects.filter(source=SAMPLE)
+    if not imported.exists() or ImportedRecord.objects.exclude(source=SAMPLE).exists():
+        return False
+    if Address.objects.filter(Q(gone=True) | ~Q(target_url="")).exists():
+        return False
+    if sum(model._default_manager.count() for model in CONTENT) != imported.count():
+        return False
+    rows = imported.prefetch_related("object")
+    return all(one.object is not None and one.digest == snapshot(one.object) for one in rows)
+
+
+def remove_sample() -> None:
+    """Takes the sample and its addresses away, so that no path of it answers 410."""
+    for model in CONTENT:
+        for row in model._default_manager.all():
+            row.delete()
+    ImportedRecord.objects.filter(source=SAMPLE).delete()
+    Address.objects.all().delete()
