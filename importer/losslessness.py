@@ -28,7 +28,9 @@ _INLINE = "a|abbr|b|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|t
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
-_DESTINATION = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))[^()\n]*\)")
+_DESTINATION = re.compile(
+    r"\]\(\s*+(?:<([^<>\n]*+)>|([^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+))(?:\s[^()\n]*+)?\)"
+)
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[:.#][^{}\n]*\}")
 _HTML_LINK = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BARE_LINK = re.compile(r"https?://[^\s<>\"'()\[\]{}|\\^`]+(?:\([^\s()<>]*\)[^\s<>\"'()\[\]]*)*")
@@ -67,53 +69,45 @@ def missing(source: str, shown: str) -> list[str]:
 
 def shown(item: Item) -> str:
     """Return what a page shows of an item, as Markdown (see the records' "Shown as")."""
-    if item.source_text:
-        return item.source_text
+    return item.source_text or _join(*_parts_shown(item))
+
+
+def _parts_shown(item: Item) -> tuple[str, ...]:
     match item:
         case NewsItem():
-            return f"{item.date_text} {item.body}"
+            parts: tuple[str, ...] = (item.date_text, item.body)
         case Experience():
-            return _join(
-                item.date_text,
-                item.role,
-                _linked(item.organization, item.organization_url),
-                item.location,
-                item.supervisors,
-                item.description,
-            )
+            organization = _linked(item.organization, item.organization_url)
+            parts = (item.date_text, item.role, organization, item.location, item.supervisors)
+            parts = (*parts, item.description)
         case Teaching():
             title = _linked(item.title, item.url)
-            return _join(
-                item.role, "at", item.institution, item.term, item.code, title, item.description
-            )
+            parts = (item.role, "at", item.institution, item.term, item.code, title)
+            parts = (*parts, item.description)
         case Service():
-            return shown_together([item])
+            years_text = item.years_text or years.compact(item.years)
+            parts = (item.role, item.area, _linked(item.venue, item.url), years_text)
+            parts = (*parts, item.description)
         case Award():
-            return _shown_award(item)
+            title = item.title if item.url_label else _linked(item.title, item.url)
+            place = _linked(item.url_label, item.url) if item.url_label else ""
+            parts = (item.date_text, title, item.awarder, place, item.description)
         case Work():
             authors = (author.name for author in item.authors)
             places = (_linked(link.label, link.url) for link in item.links)
-            return _join(*authors, item.title, item.venue, item.date, item.note, *places)
-    return ""
+            parts = (*authors, item.title, item.venue, item.date, item.note, *places)
+        case _:
+            parts = ()
+    return parts
 
 
 def shown_together(rows: Iterable[Item]) -> str:
-    """Return what a page shows of rows that stand in one group, where the group is named once."""
-    named: set[tuple[str, ...]] = set()
-    parts: list[str] = []
-    for row in rows:
-        if row.source_text or not isinstance(row, Service | Teaching):
-            parts.append(shown(row))
-        elif isinstance(row, Service):
-            _name_once(named, parts, ("role", row.role))
-            _name_once(named, parts, ("area", row.role, row.area))
-            years_text = row.years_text or years.compact(row.years)
-            parts += [_linked(row.venue, row.url), years_text, row.description]
-        else:
-            _name_once(named, parts, ("at", f"{row.role} at {row.institution}"))
-            title = _linked(row.title, row.url)
-            parts += [row.term, row.code, title, row.description]
-    return _join(*parts)
+    """Return what a page shows of several rows.
+
+    A role, area or institution that a group names once is counted for each of its rows: a source
+    may repeat it on every line.
+    """
+    return _join(*(shown(row) for row in rows))
 
 
 def shown_section(section: Section, items: Iterable[Item]) -> str:
@@ -129,18 +123,6 @@ def shown_page(page: Homepage) -> str:
         texts.append(shown_together(items) if section.hidden else shown_section(section, items))
     texts.append(shown_together([i for i in page.items if i.section is None and not i.hidden]))
     return "\n\n".join(texts)
-
-
-def _name_once(named: set[tuple[str, ...]], parts: list[str], name: tuple[str, ...]) -> None:
-    if name not in named:
-        named.add(name)
-        parts.append(name[-1])
-
-
-def _shown_award(item: Award) -> str:
-    title = item.title if item.url_label else _linked(item.title, item.url)
-    place = _linked(item.url_label, item.url) if item.url_label else ""
-    return _join(item.date_text, title, item.awarder, place, item.description)
 
 
 def _linked(label: str, url: str) -> str:

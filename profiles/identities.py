@@ -121,8 +121,8 @@ def url_for(kind: str, value: str) -> str:
 def recognise(url: str) -> tuple[str, str]:
     """Return the kind and value that a full web address stands for.
 
-    The value is a user name only where ``url_for`` gives the same address back; otherwise it is
-    the address. An address of no known kind is a ``homepage``.
+    The value is a user name only where ``url_for`` gives the same address back (a final slash and
+    "http" aside); otherwise it is the address. An address of no known kind is a ``homepage``.
     """
     url = url.strip()
     if not _is_web_address(url):
@@ -134,9 +134,10 @@ def recognise(url: str) -> tuple[str, str]:
     template = KINDS[kind].url_template
     if not template:
         return kind, url
+    secure = "https://" + url.partition("://")[2].rstrip("/")
     prefix, _, suffix = template.partition("{value}")
-    value = unquote(url.removeprefix(prefix).removesuffix(suffix))
-    return kind, value if url_for(kind, value) == url and value != url else url
+    value = unquote(secure.removeprefix(prefix).removesuffix(suffix))
+    return kind, value if url_for(kind, value) == secure and value != secure else url
 
 
 def _is_web_address(value: str) -> bool:

@@ -16,6 +16,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LINK_COMMENT = re.compile(r"^ {0,3}\[(?://|comment)\]:\s*(?:#|<>)\s*(.*)$", re.IGNORECASE)
+_LINK_COMMENT_MARK = re.compile(r"^\s{0,3}\[//\]:\s*(?:#\s*)?")
 _CLOSERS = {
     "html": re.compile(r"-->"),
     "liquid": re.compile(r"\{%-?\s{0,5}endcomment\s{0,5}-?%\}"),
@@ -134,6 +135,6 @@ class _Cuts:
             text = line.text[max(0, start - base) : max(0, end - base)]
             result.append(replace(line, text=text.strip("-") if text.strip("- ") == "" else text))
         if result:
-            result[0] = replace(result[0], text=re.sub(r"^-(?=\S)", "", result[0].text))
-            result[-1] = replace(result[-1], text=re.sub(r"-+$", "", result[-1].text))
-        return result
+            result[0] = replace(result[0], text=re.sub(r"^-(?=\S)", "", result[0].text).lstrip())
+            result[-1] = replace(result[-1], text=result[-1].text.rstrip("-"))
+        return [replace(line, text=_LINK_COMMENT_MARK.sub("", line.text)) for line in result]

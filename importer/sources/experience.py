@@ -37,6 +37,9 @@ _SUPERVISORS = re.compile(
 )
 
 
+_PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)|<img\b[^<>]*+>", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     role: str = ""
@@ -106,6 +109,7 @@ def _place(text: str) -> _Place:
     if not pieces:
         return _Place(description=description)
     role, rest = _role_and_rest(pieces)
+    role = _unmarked(role)
     organization, url, location = _organization(rest)
     return _Place(role, organization, url, location, description)
 
@@ -159,6 +163,7 @@ def _organization(pieces: list[str]) -> tuple[str, str, str]:
     """Return the organisation, its address and its place from what is no role."""
     if not pieces:
         return "", "", ""
+    picture_url, pieces[0] = _picture_link(pieces[0])
     link = whole_link(pieces[0])
     if link and not any(find_links(piece) for piece in pieces[1:]):
         return tidy(link.label), link.url, ", ".join(pieces[1:])
@@ -170,4 +175,18 @@ def _organization(pieces: list[str]) -> tuple[str, str, str]:
         r"(?:the\s+)?university of", plain(pieces[count - 2]), re.IGNORECASE
     ):
         count -= 1
-    return ", ".join(pieces[:count]), "", ", ".join(pieces[count:])
+    return _unmarked(", ".join(pieces[:count])), picture_url, ", ".join(pieces[count:])
+
+
+def _picture_link(piece: str) -> tuple[str, str]:
+    """Take off a linked logo before an organisation's name; return its address and the name."""
+    links = find_links(piece)
+    if links and links[0].start == 0 and not plain(_PICTURE.sub("", links[0].label)):
+        rest = piece[links[0].end :].strip()
+        return (links[0].url, rest) if rest else ("", piece)
+    return "", piece
+
+
+def _unmarked(text: str) -> str:
+    """Return a name without emphasis, unless it holds links."""
+    return tidy(text) if find_links(text) else plain(text)

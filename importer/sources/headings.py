@@ -10,7 +10,8 @@ _NOT_RECOGNISED = re.compile(
     r"\b(?:interests?|statement|philosophy|openings?|opportunit\w+|open positions?|positions? "
     r"available|available positions?|join|contact|recruit\w*|hiring|talks?|presentations?|posters?"
     r"|skills?|hobbies|group|team|students?|software|datasets?|service learning|press|media"
-    r"|interessen|forschungsinteressen|interets?)\b"
+    r"|interessen|forschungsinteressen|interets?|domaines de recherche|projects?|links?|about me"
+    r"|biography|bio)\b"
     r"|招生|招聘|联系|研究方向|研究兴趣|研究分野|学会発表|講演|連絡先|项目|項目"
 )
 
@@ -114,6 +115,11 @@ def kind_of(heading: str) -> str:
     if _NOT_RECOGNISED.search(words) and not re.match(r"(?:recent |latest )?news\b", words):
         return ""
     return _by_first_word(words)
+
+
+def is_about_something_else(heading: str) -> bool:
+    """Whether a heading clearly names a matter of its own, such as research interests."""
+    return bool(_NOT_RECOGNISED.search(plain_words(heading)))
 
 
 def _by_first_word(words: str) -> str:

@@ -1,6 +1,7 @@
 """The one-page homepage of academicpages and acad-homepage: one Markdown file, read as records."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,8 +66,6 @@ class _Source:
 
 
 def _homepage(source: _Source, page: Page, person: Person, remarks: Remarks) -> Homepage:
-    from dataclasses import replace
-
     photo = photo_path(people.avatar(source.config), source.site)
     values = source.matter.values
     files = source.files(photo, remarks)

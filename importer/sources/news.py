@@ -96,7 +96,7 @@ def _works(body: str, entry: Entry, context: Context) -> Iterator[Work]:
         yield Work(
             **common(entry, context),
             title=_title(found),
-            type=type_of(venue, f"{body[: found.start()]} {after}"),
+            type=type_of(venue, f"{body[: found.start()]} {after}", has_year=bool(date)),
             date=date,
             venue=venue,
             note=note,

@@ -1,27 +1,16 @@
 """A page taken apart: its text before the first section, its sections, and their items."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 
-from importer.losslessness import missing, shown_section, shown_together
-from importer.records import NewsItem, Section
-from importer.sources import awards, experience, news, publications, service, teaching
-from importer.sources.dated import leading_date, trailing_date
-from importer.sources.entries import Entry, entries
-from importer.sources.phrases import names_a_role, plain
+from importer.losslessness import links, missing, shown_section, shown_together, words
+from importer.records import Section
+from importer.sources.hidden_parts import Surroundings, hidden_parts
 from importer.sources.reading import AnyItem, Context, Placed, as_written
-from importer.sources.sections import Stretch, stretches
-from importer.sources.source_lines import Line, Remarks, joined, origin
-
-_READERS: dict[str, Callable[[Entry, Context], list[Placed]]] = {
-    "news": news.read,
-    "publications": publications.read,
-    "experience": experience.read,
-    "education": experience.read,
-    "teaching": teaching.read,
-    "service": service.read,
-    "awards": awards.read,
-}
+from importer.sources.section_parts import Part, parts_of
+from importer.sources.sections import stretches
+from importer.sources.source_lines import Line, Remarks, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +20,26 @@ class Page:
     items: tuple[AnyItem, ...]
 
 
-@dataclass(slots=True)
-class _Part:
-    """One section in the making."""
-
-    order: int
-    section: Section
-    rows: list[Placed]
-    lines: list[Line]
-    groups: list[Entry]
-
-
 def read_page(
     visible: list[Line], hidden: list[list[Line]], remarks: Remarks, *, owner: str = ""
 ) -> Page:
     """Return the page made of its visible lines and of the comments that stood between them."""
     first, *rest = stretches(visible)
-    bio = joined(first.lines) if first.lines else ""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for stretch in rest:
-        parts += _parts(stretch, _context(stretch, remarks, owner))
-    for comment in hidden:
-        parts += _hidden_parts(comment, parts, remarks, owner)
+        heading = stretch.heading.text if stretch.heading else ""
+        context = Context(stretch.kind, remarks, owner=owner, heading=heading)
+        parts += parts_of(stretch, context)
     for part in parts:
         _keep_everything(part, remarks)
-    return _page(bio, sorted(parts, key=lambda part: part.order))
+    surroundings = Surroundings.of(list(parts), remarks, owner)
+    for comment in hidden:
+        parts += hidden_parts(comment, surroundings)
+    return _page(joined(first.lines), sorted(parts, key=lambda part: part.order))
 
 
-def _context(stretch: Stretch, remarks: Remarks, owner: str) -> Context:
-    heading = stretch.heading.text if stretch.heading else ""
-    return Context(stretch.kind, remarks, owner=owner, heading=heading)
-
-
-def _page(bio: str, parts: list[_Part]) -> Page:
-    kept = [part for part in parts if _says_something(part)]
+def _page(bio: str, parts: list[Part]) -> Page:
+    kept = [part for part in parts if part.section.heading or part.section.body or part.rows]
     placed = [
         (row.order, replace(row.item, section=index))
         for index, part in enumerate(kept)
@@ -75,210 +50,51 @@ def _page(bio: str, parts: list[_Part]) -> Page:
     return Page(bio, sections, tuple(item for _, item in placed))
 
 
-def _says_something(part: _Part) -> bool:
-    return bool(part.section.heading or part.section.body or part.rows)
+def _keep_everything(part: Part, remarks: Remarks) -> None:
+    """Make sure that a section shows every word and link of its lines.
 
-
-def _parts(stretch: Stretch, context: Context) -> Iterator[_Part]:
-    """Return the sections of one stretch: text between items begins one without a heading."""
-    part = _opened(stretch, context)
-    if stretch.kind == "text":
-        part.section = replace(part.section, body=joined(stretch.lines) if stretch.lines else "")
-        part.lines = stretch.lines
-        yield part
+    Entries whose rows lack something are shown as written; what is still lacking then is
+    added to the section's text, line by line, and reported.
+    """
+    if not _lacks(part):
         return
-    found = _with_role_lines(entries(stretch.lines), stretch.kind)
-    is_entry = _entry_test(found, stretch.kind)
-    for index, entry in enumerate(found):
-        if is_entry(entry):
-            part.rows += _READERS[stretch.kind](entry, context)
-            part.groups.append(entry)
-            part.lines += entry.lines
-            continue
-        if _continues_news(part, entry, found[index - 1] if index else None):
-            continue
-        if part.rows:
-            yield part
-            part = _continued(part, entry)
-        body = "\n\n".join(text for text in (part.section.body, _block_text(entry)) if text)
-        part.section = replace(part.section, body=body)
-        part.lines += entry.lines
-    yield part
-
-
-def _with_role_lines(found: list[Entry], kind: str) -> list[Entry]:
-    """Put list items below the line of words that names their role, as "**Reviewer:**" does."""
-    if kind not in ("service", "teaching"):
-        return found
-    result: list[Entry] = []
-    parent: Entry | None = None
-    for entry in found:
-        is_role_line = entry.style == "paragraph" and _is_role_line(entry.text)
-        if parent is not None and entry.style == "item" and not entry.children:
-            parent.children.append(entry)
-            parent.lines.extend(entry.lines)
-            continue
-        parent = Entry("item", list(entry.lines), entry.text) if is_role_line else None
-        result.append(parent or entry)
-    return result
-
-
-def _is_role_line(text: str) -> bool:
-    is_marked = text.endswith((":", "：", "**", "__", "</b>", "</strong>"))
-    return is_marked and len(text) < 120 and names_a_role(text)
-
-
-def _opened(stretch: Stretch, context: Context) -> _Part:
-    heading = stretch.heading
-    lines = (heading.lines if heading else []) or stretch.lines
-    section = Section(
-        origin=origin(lines),
-        kind=stretch.kind,
-        heading=heading.text if heading else "",
-        level=stretch.level,
-        anchor=heading.anchor if heading else "",
-        hidden=context.hidden,
-    )
-    return _Part(lines[0].order, section, [], [], [])
-
-
-def _continued(part: _Part, entry: Entry) -> _Part:
-    section = replace(
-        part.section, origin=origin(entry.lines), heading="", anchor="", body="", level=3
-    )
-    return _Part(entry.order, section, [], [], [])
-
-
-def _block_text(entry: Entry) -> str:
-    return joined(entry.lines)
-
-
-def _entry_test(found: list[Entry], kind: str) -> Callable[[Entry], bool]:
-    """Return which entries of a section are items: list items, and paragraphs that are dated."""
-    has_items = any(entry.style == "item" for entry in found)
-
-    def is_entry(entry: Entry) -> bool:
-        if entry.style == "item":
-            return True
-        if entry.style == "block":
-            return kind == "publications" and "<div" in entry.text[:40].lower()
-        if leading_date(entry.text):
-            return True
-        if has_items or kind == "news":
-            return False
-        if kind == "publications":
-            return publications.is_work(entry.text)
-        return trailing_date(entry.text) is not None and len(plain(entry.text)) < 200
-
-    return is_entry
-
-
-def _continues_news(part: _Part, entry: Entry, previous: Entry | None) -> bool:
-    """Add an undated paragraph to the dated paragraph of news before it."""
-    if previous is None or previous.style != "paragraph" or not part.rows:
-        return False
-    item = part.rows[-1].item
-    if not isinstance(item, NewsItem) or part.groups[-1] is not previous:
-        return False
-    body = f"{item.body}\n\n{_block_text(entry)}"
-    part.rows[-1] = Placed(part.rows[-1].order, replace(item, body=body))
-    part.lines += entry.lines
-    return True
-
-
-def _hidden_parts(
-    comment: list[Line], parts: list[_Part], remarks: Remarks, owner: str
-) -> list[_Part]:
-    """Return the hidden sections of a comment; its items join the section it stands in."""
-    first, *rest = stretches(comment)
-    order = next(line.order for line in comment if line.text.strip())
-    around = max(
-        (part for part in parts if part.order < order and not part.section.hidden),
-        key=lambda part: part.order,
-        default=None,
-    )
-    made: list[_Part] = []
-    for stretch in rest:
-        made += _parts(stretch, replace(_context(stretch, remarks, owner), hidden=True))
-    prose = _join_items(first, around, remarks, owner)
-    if prose:
-        review = f"Was commented out in {prose[0].file}, line {prose[0].number}."
-        section = Section(
-            origin=origin(prose),
-            kind="text",
-            heading="",
-            level=3 if around else 2,
-            body=joined(prose),
-            hidden=True,
-            review=review,
-        )
-        made.append(_Part(prose[0].order, section, [], prose, []))
-    return [_reviewed(part) for part in made]
-
-
-def _reviewed(part: _Part) -> _Part:
-    where = part.section.origin
-    review = f"Was commented out in {where.file}, line {where.line}."
-    part.section = replace(part.section, review=part.section.review or review)
-    return part
-
-
-def _join_items(stretch: Stretch, around: _Part | None, remarks: Remarks, owner: str) -> list[Line]:
-    """Read a comment's entries into the section around it; return the lines that are prose."""
-    lines = [line for line in stretch.lines if line.text.strip()]
-    if not lines or around is None or around.section.kind == "text":
-        return stretch.lines if lines else []
-    kind = around.section.kind
-    found = entries(stretch.lines)
-    is_entry = _entry_test(found, kind)
-    prose: list[Line] = []
-    for entry in found:
-        if not is_entry(entry):
-            prose += entry.lines
-            continue
-        parents = tuple(_parents(around, entry))
-        context = Context(kind, remarks, hidden=True, owner=owner, parents=parents)
-        around.rows += _READERS[kind](entry, context)
-    return prose
-
-
-def _parents(around: _Part, entry: Entry) -> Iterator[Entry]:
-    """Find the entry inside whose list a commented-out entry stands."""
-    for group in around.groups:
-        if group.children and group.order < entry.order < group.lines[-1].order:
-            yield group
-            for child in group.children:
-                if child.children and child.order < entry.order < child.lines[-1].order:
-                    yield child
-
-
-def _keep_everything(part: _Part, remarks: Remarks) -> None:
-    """Make sure that a section shows every word and link of its lines."""
-    if part.section.hidden or not part.lines:
+    part.rows = _with_groups_as_written(part)
+    if not _lacks(part):
         return
     source = "\n".join(line.text for line in part.lines)
-    rows = [row.item for row in part.rows if not row.item.hidden]
-    if not missing(source, shown_section(replace(part.section, heading=""), rows)):
-        return
-    for group in part.groups:
-        _keep_group(part, group)
-    rows = [row.item for row in part.rows if not row.item.hidden]
-    body = part.section.body
+    shown = _shown(part)
+    lost_words, lost_links = words(source) - words(shown), links(source) - links(shown)
     for line in part.lines:
-        lost = missing(source, shown_section(replace(part.section, heading="", body=body), rows))
-        if not lost:
-            break
-        if missing(line.text, "") and set(missing(line.text, "")) & set(lost):
-            remarks.add("not understood", line, "This line was kept as text of its section.")
-            body = f"{body}\n\n{line.text.strip()}".strip()
-    part.section = replace(part.section, body=body)
+        found_words, found_links = Counter(words(line.text)), links(line.text)
+        if not (found_words & lost_words or found_links & lost_links):
+            continue
+        lost_words -= found_words
+        lost_links -= found_links
+        reason = "This line could not be placed; it was kept as text of its section."
+        remarks.add("not understood", line, reason)
+        part.add_text(line.text.strip())
 
 
-def _keep_group(part: _Part, group: Entry) -> None:
-    """Show a group of rows as written where they, together, lack something."""
-    last = group.lines[-1].order
-    rows = [row for row in part.rows if group.order <= row.order <= last and not row.item.hidden]
-    if rows and missing(group.source, shown_together(row.item for row in rows)):
-        first = as_written(rows[0].item, group.source, "Shown as written.")
-        part.rows = [row for row in part.rows if row not in rows]
-        part.rows.append(Placed(group.order, first))
+def _lacks(part: Part) -> bool:
+    return bool(missing("\n".join(line.text for line in part.lines), _shown(part)))
+
+
+def _shown(part: Part) -> str:
+    return shown_section(replace(part.section, heading=""), [row.item for row in part.rows])
+
+
+def _with_groups_as_written(part: Part) -> list[Placed]:
+    """Return the rows with those of one entry replaced by it, where together they lack some of it."""
+    starts = [group.order for group in part.groups]
+    rows: dict[int, list[Placed]] = {}
+    for row in part.rows:
+        rows.setdefault(bisect_right(starts, row.order) - 1, []).append(row)
+    result: list[Placed] = []
+    for index, own in rows.items():
+        group = part.groups[index]
+        lost = missing(group.source, shown_together(row.item for row in own))
+        if lost:
+            review = "Shown as written, because its parts do not hold all of it."
+            own = [Placed(group.order, as_written(own[0].item, group.source, review))]
+        result += own
+    return result

@@ -144,7 +144,7 @@ def _links(author: Mapping[str, object]) -> list[ProfileLink]:
         if kind in _HANDLED or kind not in KINDS or not value:
             continue
         recognised = recognise(value) if "://" in value else (kind, value)
-        stored = recognised[1] if recognised[0] == kind else value
+        stored = (recognised[1] if recognised[0] == kind else value).removeprefix("@")
         links.append(ProfileLink(kind=kind, value=stored))
     order = {kind: place for place, kind in enumerate(KINDS)}
     kept = [link for link in dict.fromkeys(links) if url_for(link.kind, link.value)]

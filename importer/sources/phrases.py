@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 LIST_ITEM = re.compile(r"^([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|[ \t]*)$")
@@ -197,9 +198,12 @@ def sentences(text: str) -> list[str]:
     """Divide a text at full stops that end a sentence: not after an initial or a title."""
     pieces, start = [], 0
     spans = [(link.start, link.end) for link in find_links(text)]
+    starts = [span[0] for span in spans]
     for found in re.finditer(r"[.!?](?:[*_\"”)\]]{0,4})\s+(?=\S)|[。！？]", text):
         word = re.search(r"[^\s.(\[]{1,20}$", text[max(0, found.start() - 20) : found.start()])
-        if any(a < found.start() < b - 1 for a, b in spans) or _is_short_form(word, found[0]):
+        before = bisect_right(starts, found.start()) - 1
+        is_inside = before >= 0 and found.start() < spans[before][1] - 1
+        if is_inside or _is_short_form(word, found[0]):
             continue
         pieces.append(text[start : found.end()].strip())
         start = found.end()

@@ -4,7 +4,8 @@ The line itself is always kept, and each work is marked for review.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from importer.records import Author, Link, Work
 from importer.sources.entries import Entry
@@ -37,6 +38,10 @@ _VENUE_WORDS = re.compile(
     r"|in(?:\s+proceedings\s+of)?|proceedings of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"\s?[(\[]([^()\[\]]{0,40}\b(?:oral|spotlight|best|award|highlight|runner)\b[^()\[\]]{0,60})[)\]]",
+    re.IGNORECASE,
+)
 _VENUE_AND_YEAR = re.compile(r"^([^(),]{2,60}?)\s(?:19|20)\d\d\s*[(,]")
 _LOOKS_LIKE_A_VENUE = re.compile(r"^(?:<|\*|_|\[|\(|In\b|Proc|arXiv|IEEE|ACM)")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]\d)(?!\d)")
@@ -58,15 +63,17 @@ def read(entry: Entry, context: Context) -> list[Placed]:
     text = entry.text
     parts = _parts(text)
     authors = _authors(parts.authors, context.owner)
-    venue, date = _venue(parts)
+    note, rest = _note(parts.rest)
+    venue, date = _venue(replace(parts, rest=rest))
     links = [link for link in find_links(text) if not link.is_picture and link.url]
     links = [link for link in links if link.url.lower().startswith(("http://", "https://", "/"))]
     item = Work(
         **common(entry, context),
         title=parts.title or _best_guess(text),
-        type=type_of(venue),
+        type=type_of(venue, has_year=bool(date)),
         date=date,
         venue=venue,
+        note=note,
         links=tuple(_unique(Link(label=_label(x.label), url=x.url) for x in links)),
         authors=authors,
         source_text=entry.source,
@@ -81,8 +88,8 @@ def is_work(text: str) -> bool:
     return bool(parts.title and parts.authors)
 
 
-def _unique(links: "object") -> list[Link]:
-    return list(dict.fromkeys(links))  # type: ignore[call-overload]
+def _unique(links: Iterable[Link]) -> list[Link]:
+    return list(dict.fromkeys(links))
 
 
 def _label(label: str) -> str:
@@ -247,6 +254,13 @@ def _venue(parts: _Parts) -> tuple[str, str]:
         venue = trim(cut)
     is_venue = bool(re.match(r"[A-Z\u3400-\u9fff]", venue)) and len(venue) <= 160
     return (venue if is_venue else ""), year
+
+
+def _note(rest: str) -> tuple[str, str]:
+    """Take a distinction in brackets, such as "(Oral)" or "[Best paper award]", off the rest."""
+    text = plain(_strip_buttons(rest))
+    found = _NOTE.search(text)
+    return (found[1].strip(), text[: found.start()] + text[found.end() :]) if found else ("", rest)
 
 
 def _strip_buttons(text: str) -> str:

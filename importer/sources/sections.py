@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from importer.sources.headings import kind_of, plain_words
+from importer.sources.headings import is_about_something_else, kind_of, plain_words
 from importer.sources.liquid import anchor
 from importer.sources.phrases import LIST_ITEM, names_a_role
 from importer.sources.source_lines import Line, outside_code
@@ -52,11 +52,11 @@ class Stretch:
     lines: list[Line] = field(default_factory=list)
 
 
-def stretches(lines: list[Line], *, role_lines: bool = True) -> list[Stretch]:
+def stretches(lines: list[Line]) -> list[Stretch]:
     """Divide a page at its headings; the first stretch is what stands before them.
 
-    ``role_lines``: a bold line that names a duty ("**Reviewer:**") inside a section of service or
-    teaching stays with its list, whose entries it describes.
+    A bold line that names a duty ("**Reviewer:**") inside a section of service or teaching stays
+    with its list, whose entries it describes.
     """
     current = Stretch(None)
     result = [current]
@@ -75,7 +75,9 @@ def stretches(lines: list[Line], *, role_lines: bool = True) -> list[Stretch]:
         elif not plain_words(found.text) and not found.text.strip():
             pass
         else:
-            opened = _open(found, current, lines[index + len(found.lines) :], role_lines=role_lines)
+            opened = _open(
+                found, current, precedes_a_list=_precedes_a_list(lines, index + len(found.lines))
+            )
             if opened is None:
                 current.lines.extend(found.lines)
             else:
@@ -129,12 +131,10 @@ def _heading(text: str, rank: int, lines: list[Line]) -> Heading:
     return Heading(text=text.strip(), rank=rank, kind=kind_of(text), anchor=name, lines=lines)
 
 
-def _open(
-    heading: Heading, current: Stretch, following: list[Line], *, role_lines: bool
-) -> Stretch | None:
+def _open(heading: Heading, current: Stretch, *, precedes_a_list: bool) -> Stretch | None:
     """Return the section a heading opens, or None when it stays in the text it stands in."""
     is_part = current.heading is not None and heading.rank > current.outer_rank
-    if is_part and role_lines and _is_role_line(heading, current.kind, following):
+    if is_part and precedes_a_list and _is_role_line(heading, current.kind):
         return None
     if heading.kind:
         if is_part and heading.kind == current.kind:
@@ -142,18 +142,22 @@ def _open(
         return Stretch(heading, heading.kind, outer_rank=heading.rank)
     if current.kind == "text" and is_part:
         return None
-    if is_part:
+    if is_part and not is_about_something_else(heading.text):
         return Stretch(heading, current.kind, level=3, outer_rank=current.outer_rank)
     return Stretch(heading, outer_rank=heading.rank)
 
 
-def _is_role_line(heading: Heading, kind: str, following: list[Line]) -> bool:
+def _is_role_line(heading: Heading, kind: str) -> bool:
+    """Whether a bold line names the duty of the list below it, and so stays with that list."""
     if heading.rank != _BOLD_LEVEL or kind not in ("service", "teaching"):
         return False
-    if heading.kind not in ("", kind):
-        return False
-    next_line = next((line.text for line in following if line.text.strip()), "")
-    return bool(LIST_ITEM.match(next_line)) and names_a_role(heading.text)
+    return heading.kind in ("", kind) and names_a_role(heading.text)
+
+
+def _precedes_a_list(lines: list[Line], index: int) -> bool:
+    while index < len(lines) and not lines[index].text.strip():
+        index += 1
+    return index < len(lines) and bool(LIST_ITEM.match(lines[index].text))
 
 
 def _auto_id(heading: Heading, used: dict[str, int]) -> str:

@@ -67,6 +67,7 @@ def numbered(lines: Iterable[Line]) -> list[Line]:
 
 def joined(lines: Iterable[Line]) -> str:
     """Return the lines as one text, without blank lines around it."""
+    lines = list(lines)
     text = "\n".join(
         line.text.rstrip(" \t") if not line.text.strip() else line.text for line in lines
     )

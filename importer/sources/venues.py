@@ -45,13 +45,16 @@ def is_conference(text: str) -> bool:
     )
 
 
-def type_of(venue: str, around: str = "") -> str:
-    """Return the type of a work by its venue and the words around its title, cautiously."""
+def type_of(venue: str, around: str = "", *, has_year: bool = False) -> str:
+    """Return the type of a work by its venue and the words around its title, cautiously.
+
+    An acronym alone is a meeting only where a year stands with it: "AAAI 2026", but not "JCST".
+    """
     if venue and is_journal(venue):
         return "article-journal"
     if venue and re.search(r"arxiv|preprint", venue, re.IGNORECASE):
         return "preprint"
-    if venue and is_conference(venue):
+    if venue and (_CONFERENCE_WORDS.search(venue) or (has_year and is_conference(venue))):
         return "paper-conference"
     if re.search(r"\b(?:preprint|arxiv)\b", around, re.IGNORECASE):
         return "preprint"
