@@ -14,7 +14,10 @@ def main() -> None:
         import config.settings  # noqa: F401  (a wrong setting is one sentence here, not a traceback)
     except ImproperlyConfigured as problem:
         sys.exit(f"Tenure cannot start: {problem}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
 
 
 if __name__ == "__main__":

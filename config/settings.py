@@ -1,21 +1,23 @@
 """The deployed site: the only reader of the environment.
 
-Every variable is described in .env.example. A missing or wrong value raises ImproperlyConfigured
-with one sentence that names the variable and says what would be right.
+Every variable is described in .env.example; what each may hold, in config.values. A wrong value
+raises ImproperlyConfigured with one sentence that names the variable and says what would be right.
 """
 
 import os
-import re
-import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config import values
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Variables that are set already win over the file.
+environ.Env.read_env(BASE_DIR / ".env")
 
 
 def text(name: str, default: str) -> str:
@@ -23,100 +25,39 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def switch(name: str, *, default: bool) -> bool:
-    value = text(name, "on" if default else "off").lower()
-    if value in {"1", "on", "true", "yes"}:
-        return True
-    if value in {"0", "off", "false", "no"}:
-        return False
-    raise ImproperlyConfigured(f"{name} is {value!r}; it can be on or off.")
+# Everything that belongs to one site is kept here: two sites can run from one checkout.
+DATA_DIR = values.folder("DATA_DIR", (BASE_DIR / text("DATA_DIR", "var")).resolve())
 
+DEBUG = values.switch("DEBUG", text("DEBUG", "off"))
+HTTPS = values.switch("HTTPS", text("HTTPS", "off"))
 
-def address_pattern(name: str, default: str) -> str:
-    pattern = text(name, default)
-    if not re.fullmatch(r"/(?:[^/{}\s]+/)*\{slug\}/?", pattern):
-        raise ImproperlyConfigured(
-            f"{name} is {pattern!r}; it is a path that ends in {{slug}}, such as {default}"
-        )
-    return pattern
+SECRET_KEY = values.secret_key(
+    "SECRET_KEY", text("SECRET_KEY", "") or values.kept_secret_key(DATA_DIR)
+)
 
+# Where the server listens.
+HOST = text("HOST", "127.0.0.1").strip("[]")
+PORT = values.port("PORT", text("PORT", "8000"))
+BIND = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 
-# Where everything that belongs to one site is kept: two sites can run from one checkout.
-DATA_DIR = (BASE_DIR / text("DATA_DIR", "var")).resolve()
-try:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-except OSError as problem:
+# Where visitors find it. "Every interface" is no address: the machine itself is one.
+reachable = f"127.0.0.1:{PORT}" if HOST in {"0.0.0.0", "::"} else BIND  # noqa: S104
+site = values.origin("SITE_URL", text("SITE_URL", f"http://{reachable}"))
+SITE_URL = site.geturl()
+if HTTPS and site.scheme != "https":
     raise ImproperlyConfigured(
-        f"DATA_DIR is {str(DATA_DIR)!r}, which cannot be created: {problem.strerror}."
-    ) from problem
-
-
-def kept_secret_key() -> str:
-    """A key made once and kept in DATA_DIR, readable by its owner only."""
-    path = DATA_DIR / "secret_key"
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        pass
-    # Two processes may start at once: the first to link its file wins, both read the winner's.
-    draft = path.with_name(f"secret_key.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return path.read_text(encoding="ascii").strip()
-
-
-DEBUG = switch("DEBUG", default=False)
-HTTPS = switch("HTTPS", default=False)
-
-SECRET_KEY = text("SECRET_KEY", "") or kept_secret_key()
-if len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is shorter than 32 characters; leave it unset to have one made and kept."
+        f"HTTPS is on, but SITE_URL is {SITE_URL!r}; it must begin with https://"
     )
 
-SITE_URL = text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-site = urlsplit(SITE_URL)
-if site.scheme not in {"http", "https"} or not site.hostname or site.path or site.query:
-    raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}; it is the site's scheme and host, such as https://ada.example"
-    )
-
-ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "").split(",") if host.strip()]
-if any("/" in host or " " in host for host in ALLOWED_HOSTS):
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS holds an address; it is a list of host names, such as ada.example,www.ada.example"
-    )
-ALLOWED_HOSTS = ALLOWED_HOSTS or [site.hostname, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = values.host_names("ALLOWED_HOSTS", text("ALLOWED_HOSTS", ""))
+ALLOWED_HOSTS = ALLOWED_HOSTS or [str(site.hostname), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-ADMIN_PATH = text("ADMIN_PATH", "admin").strip("/")
-if not re.fullmatch(r"[A-Za-z0-9_-]+", ADMIN_PATH) or ADMIN_PATH in {"static", "search"}:
-    raise ImproperlyConfigured(
-        f"ADMIN_PATH is {ADMIN_PATH!r}; it is one word of letters, digits, - and _, such as admin"
-    )
+ADMIN_PATH = values.one_word(
+    "ADMIN_PATH", text("ADMIN_PATH", "admin"), refused={"static", "search"}
+)
+LOG_LEVEL = values.log_level("LOG_LEVEL", text("LOG_LEVEL", "WARNING"))
 
-LOG_LEVEL = text("LOG_LEVEL", "WARNING").upper()
-if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-    raise ImproperlyConfigured(
-        f"LOG_LEVEL is {LOG_LEVEL!r}; it can be DEBUG, INFO, WARNING, ERROR or CRITICAL."
-    )
-
-# Addresses that new objects are given; an object's own path can be changed in the admin.
-ADDRESS_PATTERNS = {
-    "profiles.person": address_pattern("PERSON_ADDRESS", "/people/{slug}/"),
-    "profiles.teaching": address_pattern("TEACHING_ADDRESS", "/teaching/{slug}/"),
-    "publications.publication": address_pattern("PUBLICATION_ADDRESS", "/publications/{slug}/"),
-    "news.newsitem": address_pattern("NEWS_ADDRESS", "/news/{slug}/"),
-    "pages.page": address_pattern("PAGE_ADDRESS", "/{slug}/"),
-    "content.storedfile": address_pattern("FILE_ADDRESS", "/files/{slug}"),
-}
 # Fixed routes: no object can claim a path that is one of these or lies below one.
 RESERVED_PATHS = [
     f"/{ADMIN_PATH}",
@@ -127,6 +68,23 @@ RESERVED_PATHS = [
     "/robots.txt",
     "/favicon.ico",
 ]
+
+
+def address_pattern(name: str, default: str) -> str:
+    return values.address_pattern(
+        name, text(name, default), example=default, reserved=RESERVED_PATHS
+    )
+
+
+# Addresses that new objects are given; an object's own path can be changed in the admin.
+ADDRESS_PATTERNS = {
+    "profiles.person": address_pattern("PERSON_ADDRESS", "/people/{slug}/"),
+    "profiles.teaching": address_pattern("TEACHING_ADDRESS", "/teaching/{slug}/"),
+    "publications.publication": address_pattern("PUBLICATION_ADDRESS", "/publications/{slug}/"),
+    "news.newsitem": address_pattern("NEWS_ADDRESS", "/news/{slug}/"),
+    "pages.page": address_pattern("PAGE_ADDRESS", "/{slug}/"),
+    "content.storedfile": address_pattern("FILE_ADDRESS", "/files/{slug}"),
+}
 
 # What `make run` shows on an empty database.
 SAMPLE_SITE = BASE_DIR / "sample"
@@ -150,12 +108,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# The headers come first, so that every response has them, errors and static files included.
+# The headers come first, so that every response has them: errors, static files and the redirect
+# to HTTPS included.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,21 +154,18 @@ SQLITE_OPTIONS = {
 }
 
 
+POSTGRESQL_SETTINGS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+SQLITE_FILE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "tenure.sqlite3"}
+
+
 def database() -> dict[str, Any]:
-    url = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'tenure.sqlite3'}")
-    try:
-        config: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    except (KeyError, ValueError, environ.ImproperlyConfigured) as problem:
-        raise ImproperlyConfigured(wrong_database_url) from problem
-    if config.get("ENGINE") == "django.db.backends.sqlite3" and config.get("NAME"):
+    url = text("DATABASE_URL", "")
+    config = values.database("DATABASE_URL", url) if url else SQLITE_FILE
+    if config["ENGINE"] == "django.db.backends.sqlite3":
         return {**config, "OPTIONS": SQLITE_OPTIONS}
-    if config.get("ENGINE") == "django.db.backends.postgresql" and config.get("NAME"):
-        return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    raise ImproperlyConfigured(wrong_database_url)
+    return {**POSTGRESQL_SETTINGS, **config}
 
 
-# The value itself may hold a password: it is not repeated.
-wrong_database_url = "DATABASE_URL cannot be used; it is sqlite:////path/of/file or postgres://user:password@host/name"
 DATABASES = {"default": database()}
 
 CACHES = {
@@ -272,6 +228,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_HOST = site.netloc  # never the host that a request names
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -291,5 +248,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Without this, Django prints each line twice when DEBUG is on and mails it when it is off.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Scanners ask for hosts by the thousand; each would be a page of traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -1,0 +1,69 @@
+"""How gunicorn serves the site: `gunicorn --config config/gunicorn.py`.
+
+Options of the command line, such as --bind and --workers, win over what stands here.
+"""
+
+import os
+import socket
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from gunicorn.arbiter import Arbiter
+from gunicorn.systemd import listen_fds
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+try:
+    from config import settings
+except ImproperlyConfigured as problem:
+    sys.exit(f"Tenure cannot start: {problem}")
+
+wsgi_app = "config.wsgi"
+bind = settings.BIND
+worker_class = "gthread"
+workers = 2
+threads = 4
+# Loaded once and shared by the workers, unless they are to follow changes of the code.
+preload_app = not settings.DEBUG
+reload = settings.DEBUG
+loglevel = settings.LOG_LEVEL.lower()
+# One file for all servers of a user: two sites would quarrel over it.
+control_socket_disable = True
+
+
+def on_starting(server: Arbiter) -> None:
+    """A port that cannot be had is told at once, in one sentence."""
+    if server.master_pid or listen_fds(unset_environment=False):
+        return  # the sockets are handed over, open
+    for address in server.cfg.address:
+        if isinstance(address, tuple):
+            check_free(*address[:2])
+
+
+def check_free(host: str, port: int) -> None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # As gunicorn does: connections of a server that has just stopped do not count.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        sys.exit(
+            f"Tenure cannot listen on port {port} of {host}: {problem.strerror}. "
+            "Another can be chosen: make run PORT=8001"
+        )
+
+
+def when_ready(_server: Arbiter) -> None:
+    """The closing lines of `make run`: from here on, requests are answered."""
+    lines = (
+        "",
+        f"  Your site   {settings.SITE_URL}/",
+        f"  Sign in     {settings.SITE_URL}/{settings.ADMIN_PATH}/ as editor",
+        "              (a new password: .venv/bin/python manage.py changepassword editor)",
+        "  Stop        Ctrl-C",
+        "",
+    )
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
