@@ -146,7 +146,7 @@ def _carried_back(folded: str, start: int) -> Iterator[Reading]:
         if not match or not separator:
             continue
         for end, last in _singles(folded, separator.end(), prose=False):
-            if isinstance(last, str) and "/" not in last and len(last) > 4:
+            if isinstance(last, str) and len(last) > 4:
                 first = _read(match.groupdict() | {"year": last[:4]}, prose=False)
                 yield end, _interval(first, last)
 
@@ -218,6 +218,8 @@ def _years(year: str, last_year: str) -> str:
 
 def _month_or_years(year: str, month: str, mark: str, *, prose: bool) -> str:
     """Read "2023-02" and "2022/23", which only their numbers tell apart."""
+    if mark == "–" and len(month) == 1:
+        raise ValueError(f"{year}–{month} is no range of years: write both in full.")
     if len(month) == 2 and (mark == "–" or not 1 <= int(month) <= 12):
         if mark != "-" or prose:
             return _years(year, month)
