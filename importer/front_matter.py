@@ -28,6 +28,8 @@ class FrontMatter:
     body_line: int
     """Line of the file on which the body begins, from 1."""
     remarks: tuple[Remark, ...] = ()
+    header: tuple[tuple[int, str], ...] = ()
+    """The header's lines with their numbers."""
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ def split(text: str, *, file: str = "") -> FrontMatter:
     load = _load_yaml if fence == "---" else _load_toml
     values = load("\n".join(lines[1:end]), 2, report)
     body = "\n".join(lines[end + 1 :])
-    return FrontMatter(values, body, end + 2, tuple(report.remarks))
+    header = tuple(enumerate(lines[1:end], 2))
+    return FrontMatter(values, body, end + 2, tuple(report.remarks), header)
 
 
 def load(text: str, *, file: str = "") -> tuple[dict[str, object], tuple[Remark, ...]]:

@@ -34,6 +34,7 @@ _DESTINATION = re.compile(
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[:.#][^{}\n]*\}")
 _HTML_LINK = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BARE_LINK = re.compile(r"https?://[^\s<>\"'()\[\]{}|\\^`]+(?:\([^\s()<>]*\)[^\s<>\"'()\[\]]*)*")
+_NUMBER_MARKER = re.compile(r"^[ \t]*\d{1,3}[.)](?=[ \t])", re.MULTILINE)
 _MARKS = str.maketrans("", "", "*`~\\")
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -44,7 +45,7 @@ _WORD = re.compile(
 
 def words(text: str) -> Counter[str]:
     """Count the words a reader of this Markdown would see."""
-    text = _AUTOLINK.sub(r" \1 ", text)
+    text = _AUTOLINK.sub(r" \1 ", _NUMBER_MARKER.sub("", text))
     text = _DESTINATION.sub("]", text)
     text = _ATTRIBUTES.sub("", text)
     text = _TAG.sub(" ", _INLINE_TAG.sub("", text))

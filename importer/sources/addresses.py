@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from importer.front_matter import FrontMatter
 from importer.sources.source_lines import Line, Remarks
 
 _KNOWN_KEYS = frozenset(
@@ -14,16 +15,18 @@ _KNOWN_KEYS = frozenset(
 )
 
 
-def read(values: Mapping[str, object], file: str, remarks: Remarks) -> tuple[str, tuple[str, ...]]:
+def read(matter: FrontMatter, file: str, remarks: Remarks) -> tuple[str, tuple[str, ...]]:
     """Return permalink and old paths, each beginning with "/", from front matter."""
-    permalink = _path(values.get("permalink"), file, remarks) or "/"
+    values = matter.values
+    permalink = _path(values.get("permalink"), _line(matter, "permalink", file), remarks) or "/"
     given = values.get("redirect_from")
     several = given if isinstance(given, list) else [given]
-    redirects = [path for value in several if (path := _path(value, file, remarks))]
+    line = _line(matter, "redirect_from", file)
+    redirects = [path for value in several if (path := _path(value, line, remarks))]
     for key in values:
         if key not in _KNOWN_KEYS and values[key] not in (None, ""):
             reason = f"The key “{key}” of the front matter is not used; it was left out."
-            remarks.add("not understood", Line(f"{key}:", file, 1), reason)
+            remarks.add("not understood", _line(matter, key, file), reason)
     return permalink, tuple(path for path in dict.fromkeys(redirects) if path != permalink)
 
 
@@ -37,17 +40,22 @@ def language(values: Mapping[str, object], config: Mapping[str, object]) -> str:
     return ""
 
 
-def _path(value: object, file: str, remarks: Remarks) -> str:
+def _line(matter: FrontMatter, key: str, file: str) -> Line:
+    found = next((line for line in matter.header if line[1].lstrip("\"'").startswith(key)), None)
+    return Line(found[1], file, found[0]) if found else Line(f"{key}:", file, 1)
+
+
+def _path(value: object, line: Line, remarks: Remarks) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         return ""
     text = str(value).strip()
     try:
         parts = urlsplit(text)
     except ValueError:
-        remarks.add("not understood", Line(text, file, 1), "This is not an address; left out.")
+        remarks.add("not understood", line, "This is not an address.", text=text)
         return ""
     if parts.query or parts.fragment:
         reason = "An address has no “?” or “#” part here; it was cut off."
-        remarks.add("repaired", Line(text, file, 1), reason)
+        remarks.add("repaired", line, reason, text=text)
     path = parts.path if parts.scheme in ("", "http", "https") else ""
     return "/" + path.lstrip("/") if path or parts.netloc else ""

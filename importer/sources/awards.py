@@ -76,6 +76,7 @@ def _link_behind(text: str) -> tuple[str, str, str]:
     head = before[: opening.start()] if opening else before
     stands_apart = head.rstrip() != before.rstrip() or head.rstrip()[-1:] in ".。;；:：-–—"
     is_word = len(plain(last.label)) <= 24 and not AWARD.search(plain(last.label))
-    if not head.strip() or not (stands_apart or is_word and head.rstrip()[-1:] not in ",，"):
+    is_word = is_word and len(links) == 1 and head.rstrip()[-1:] not in ",，"
+    if not head.strip() or not (stands_apart or is_word):
         return text, "", ""
     return head.rstrip(), last.url, plain(last.label)

@@ -56,6 +56,18 @@ def leading_date(text: str) -> Dated | None:
     return Dated(found.date, found.text, f"{kept} {rest}" if kept else rest)
 
 
+def begins_an_entry(text: str) -> bool:
+    """Whether a line of a paragraph begins a new entry: a date in dress, or before a colon."""
+    ornament = _ORNAMENT.match(text)
+    start = text[ornament.end() :] if ornament else text
+    if not start or len(start) < 5:
+        return False
+    if not start[0].isalnum():
+        return _dressed(start) is not None
+    found = at_start(start) if ":" in start[:60] or "：" in start[:60] else None
+    return found is not None and found.rest.lstrip()[:1] in (":", "：")
+
+
 def trailing_date(text: str) -> Dated | None:
     """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``."""
     if dressed := _TRAILING.search(text[-200:]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from importer.sources.phrases import LIST_ITEM
 from importer.sources.source_lines import Line, OutsideCode, joined, outside_code
+from importer.sources.wrapping import join_wrapped
 
 DEPTH_LIMIT = 4
 """List levels that become entries; what stands deeper stays text of its entry."""
@@ -19,9 +20,9 @@ _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})")
-_OPEN_DESTINATION = re.compile(r"\]\([^()\s]{0,2000}$")
-_OPEN_TAG = re.compile(r"<[/A-Za-z][^<>]{0,2000}$|</?$")
-_OPEN_HREF = re.compile(r"<[^<>]{0,2000}\b(?:href|src)\s*=\s*(?:\"[^\"]*|'[^']*)$")
+_INTERRUPTS = re.compile(
+    rf"{_HTML_LIST.pattern}|{_HTML_BLOCK.pattern}|{_FENCE.pattern}", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Entry:
     more: list[Line] = field(default_factory=list)
     """Lines after the first paragraph that belong to no entry below it."""
     children: list["Entry"] = field(default_factory=list)
+    marker: str = ""
+    """"-", "*", "+" or "1" of a list item."""
 
     @property
     def order(self) -> int:
@@ -95,42 +98,13 @@ def entries(lines: list[Line]) -> list[Entry]:
             result.append(Entry("block", lines[position:end], joined(lines[position:end])))
         else:
             end = _end_of_paragraph(lines, position)
-            result.append(_paragraph(lines[position:end]))
+            result.append(paragraph(lines[position:end]))
         position = end
     return result
 
 
-def join_wrapped(lines: list[Line]) -> str:
-    """Join hard-wrapped lines; a break inside an address or a closing tag leaves no blank."""
-    parts: list[str] = []
-    tail = ""
-    for line in lines:
-        text = line.text.strip(" \t")
-        if not parts:
-            glue = ""
-        elif _breaks_an_address(tail, text):
-            glue = ""
-        elif lines and (tail.endswith("\\") or parts[-1].endswith("  ")):
-            glue = "\n"
-        else:
-            glue = " "
-        hard_break = "  " if line.text.endswith("  ") and line is not lines[-1] else ""
-        if glue != "\n" and parts:
-            parts[-1] = parts[-1].rstrip(" ")
-        parts += [glue, text + hard_break] if parts else [text + hard_break]
-        tail = (tail + glue + text)[-2000:]
-    return "".join(parts).strip()
-
-
-def _breaks_an_address(tail: str, text: str) -> bool:
-    if _OPEN_DESTINATION.search(tail):
-        return bool(
-            re.match(r"[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,5}[\s)]", text)
-        )
-    return bool(tail.endswith(("</", "<")) or _OPEN_HREF.search(tail))
-
-
-def _paragraph(lines: list[Line]) -> Entry:
+def paragraph(lines: list[Line]) -> Entry:
+    """Return lines without a blank one between them as an entry; a table or quote is a block."""
     is_block = any(_TABLE_RULE.match(line.text) for line in lines) or all(
         _TABLE_ROW.match(line.text) for line in lines
     )
@@ -173,7 +147,7 @@ def _end_of_list(lines: list[Line], position: int, is_outside_code: OutsideCode)
             blank = True
         elif is_outside_code(end):
             is_item = LIST_ITEM.match(text) and not _RULE.match(text)
-            if not is_item and (_HTML_BLOCK.match(text) or _FENCE.match(text)):
+            if not is_item and _INTERRUPTS.match(text):
                 if _indent(text) <= base:
                     break
             elif not is_item and blank and _indent(text) <= base:
@@ -198,7 +172,7 @@ def _list_entries(lines: list[Line]) -> list[Entry]:
         if found and not (_RULE.match(line.text) and stack) and not _is_too_deep(stack, indent):
             while stack and indent < stack[-1][0] + 2:
                 stack.pop()
-            entry = Entry("item", [])
+            entry = Entry("item", [], marker="1" if found[2][0].isdigit() else found[2])
             (stack[-1][1].children if stack else top).append(entry)
             stack.append((indent, entry))
             paragraphs[id(entry)] = [replace(line, text=found[3] or "")]

@@ -22,7 +22,7 @@ from importer.sources.phrases import (
 from importer.sources.reading import Context, Placed, checked, common
 
 _SUPERVISORS = re.compile(
-    r"(?:\b(?:(?:co-?)?(?:advised|supervised|mentored|hosted|directed)\s+by"
+    r"(?:\b(?:(?:co-?)?(?:advised|supervised|mentored|hosted|directed|invited)\s+by"
     r"|(?:jointly\s+)?(?:advised|supervised)\s+jointly\s+by"
     r"|under\s+(?:the\s+)?(?:(?:joint|co-?)\s*)?(?:supervision|guidance|mentorship|direction|advice)"
     r"(?:\s+(?:of|from|by))?"
@@ -37,6 +37,7 @@ _SUPERVISORS = re.compile(
 )
 
 
+_AT = re.compile(r"([^@]{2,80}?)\s+(?:at|@|chez|bei|an der|am)\s+(.{2,})", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)|<img\b[^<>]*+>", re.IGNORECASE)
 
 
@@ -111,6 +112,8 @@ def _place(text: str) -> _Place:
     role, rest = _role_and_rest(pieces)
     role = _unmarked(role)
     organization, url, location = _organization(rest)
+    if find_links(location):
+        location, description = "", ". ".join(part for part in (location, description) if part)
     return _Place(role, organization, url, location, description)
 
 
@@ -126,6 +129,9 @@ def _by_blanks(pieces: list[str]) -> list[str]:
 
 def _role_and_rest(pieces: list[str]) -> tuple[str, list[str]]:
     """Tell the role from the organisation, whichever comes first."""
+    found = _AT.match(pieces[0])
+    if found and (names_a_role(found[1]) or names_a_degree(found[1])) and not find_links(found[1]):
+        return found[1], [found[2], *pieces[1:]]
     is_role = [_is_role(piece) for piece in pieces]
     if len(pieces) == 1:
         only = pieces[0]
@@ -134,7 +140,7 @@ def _role_and_rest(pieces: list[str]) -> tuple[str, list[str]]:
     if is_role[0] or not any(is_role):
         if not is_role[0] and names_an_organisation(pieces[0]):
             return "", pieces
-        count = next((i for i, piece in enumerate(pieces) if i and _is_place(piece)), 1)
+        count = _first_place(pieces)
         return ", ".join(pieces[:count]), pieces[count:]
     roles = [piece for piece, is_one in zip(pieces, is_role, strict=True) if is_one]
     return ", ".join(roles), [p for p, is_one in zip(pieces, is_role, strict=True) if not is_one]
@@ -155,8 +161,20 @@ def _is_role(piece: str) -> bool:
     )
 
 
+def _first_place(pieces: list[str]) -> int:
+    """Return the index of the first piece after the role; a degree's subject belongs to it."""
+    for index, piece in enumerate(pieces):
+        if index and names_a_degree(pieces[0]) and _is_named_place(piece):
+            return index
+    return next((i for i, piece in enumerate(pieces) if i and _is_place(piece)), 1)
+
+
+def _is_named_place(piece: str) -> bool:
+    return bool(find_links(piece)) or (names_an_organisation(piece) and not _is_role(piece))
+
+
 def _is_place(piece: str) -> bool:
-    return bool(find_links(piece)) or names_an_organisation(piece) or not _is_role(piece)
+    return _is_named_place(piece) or not _is_role(piece)
 
 
 def _organization(pieces: list[str]) -> tuple[str, str, str]:
@@ -165,7 +183,7 @@ def _organization(pieces: list[str]) -> tuple[str, str, str]:
         return "", "", ""
     picture_url, pieces[0] = _picture_link(pieces[0])
     link = whole_link(pieces[0])
-    if link and not any(find_links(piece) for piece in pieces[1:]):
+    if link:
         return tidy(link.label), link.url, ", ".join(pieces[1:])
     count = len(pieces)
     while count > 1 and names_a_country_or_state(pieces[count - 1]):

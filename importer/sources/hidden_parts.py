@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from importer.records import Section
-from importer.sources.entries import Entry, entries
+from importer.sources.entries import Entry
 from importer.sources.reading import Context
-from importer.sources.section_parts import READERS, Part, item_test, parts_of
+from importer.sources.section_parts import READERS, Part, entries_of, item_test, parts_of
 from importer.sources.sections import Stretch, stretches
 from importer.sources.source_lines import Line, Remarks, joined, origin
 
@@ -71,7 +71,7 @@ def _join_items(stretch: Stretch, around: Part | None, surroundings: Surrounding
     if around is None or around.section.kind == "text":
         return stretch.lines
     kind = around.section.kind
-    found = entries(stretch.lines)
+    found = entries_of(stretch.lines)
     is_item = item_test(found, kind)
     prose: list[Line] = []
     for entry in found:

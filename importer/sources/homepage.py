@@ -12,6 +12,7 @@ from importer.sources import addresses, comments, includes, liquid, people, refe
 from importer.sources.page_parts import Page, read_page
 from importer.sources.site_files import photo_path, referred
 from importer.sources.source_lines import Line, Remarks, lines_of, numbered
+from importer.sources.wrapping import mend
 
 
 def read(path: Path, *, person_slug: str = "") -> Homepage:
@@ -30,9 +31,9 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     remarks = Remarks([*matter.remarks, *config_remarks])
     lines = numbered(includes.expand(_body(matter, name), site, remarks))
     visible, hidden = comments.separate(lines, remarks)
-    visible = reference_links.write_out(liquid.fold(visible, remarks))
+    visible = reference_links.write_out(mend(liquid.fold(visible, remarks)))
     person_name = _person(matter, config, name, "", person_slug).name
-    page = read_page(visible, hidden, remarks, owner=person_name)
+    page = read_page(visible, [mend(comment) for comment in hidden], remarks, owner=person_name)
     person = _person(matter, config, name, page.bio, person_slug)
     return _homepage(_Source(site, matter, config, lines), page, person, remarks)
 
@@ -69,7 +70,7 @@ def _homepage(source: _Source, page: Page, person: Person, remarks: Remarks) -> 
     photo = photo_path(people.avatar(source.config), source.site)
     values = source.matter.values
     files = source.files(photo, remarks)
-    permalink, redirects = addresses.read(values, source.name, remarks)
+    permalink, redirects = addresses.read(source.matter, source.name, remarks)
     return Homepage(
         person=replace(person, photo=photo),
         permalink=permalink,
@@ -80,7 +81,7 @@ def _homepage(source: _Source, page: Page, person: Person, remarks: Remarks) -> 
         sections=page.sections,
         items=page.items,
         files=files,
-        remarks=tuple(remarks.made),
+        remarks=tuple(sorted(remarks.made, key=lambda remark: (remark.file, remark.line))),
     )
 
 

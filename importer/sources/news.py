@@ -15,7 +15,7 @@ _QUOTED = re.compile(
     r"|《([^《》]{2,200})》|«([^«»]{6,400})»|``([^`']{6,400})''"
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:papers?|preprints?|accept(?:ed|ance)|publish\w*|articles?|manuscripts?|surveys?|arxiv"
+    r"\b(?:papers?|preprints?|accept(?:ed|ance)|publish\w*|appear(?:s|ed)?|printed|memoir|articles?|manuscripts?|surveys?|arxiv"
     r"|our (?:new |latest |recent )?work|submitted|book|chapter|thesis|dissertation|veroffentlicht"
     r"|aufsatz|article|artikel|articulo|artigo)\b|论文|論文|文章|发表|發表|录用|接收|採択|掲載",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _ANNOUNCES = re.compile(
 _SOMETHING_ELSE = re.compile(
     r"\b(?:workshops?|talk|talks|tutorial|awards?|prize|project|lecture|seminar|challenge|session"
     r"|panel|keynote|course|grant|program|programme|symposium|exhibition|team|called|named)\b"
-    r"[^.!?\"“”]{0,40}$",
+    r"[^.!?:\"“”]{0,40}$",
     re.IGNORECASE,
 )
 _ABOUT_A_TALK = re.compile(
@@ -37,7 +37,7 @@ _LINK_LABEL = re.compile(
 )
 _MALFORMED = re.compile(r"\[([^\[\]]{1,60})\]\s{0,3}\[(https?://[^\s\[\]<>\"]{1,2000})\]")
 _VERB = re.compile(
-    r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented|selected)\b"
+    r"\b(?:accepted|published|appear(?:s|ed|ing)?|presented|printed|selected)\b"
     r"(?P<how>\s+(?:as|for)\s+(?:an?\s+|the\s+)?[^.!?\[\]()]{1,60}?)??"
     r"\s+(?:by|at|to|in|on)\s+(?:the\s+)?(?P<venue>.{2,160})",
     re.IGNORECASE | re.DOTALL,

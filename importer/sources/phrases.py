@@ -48,6 +48,7 @@ AWARD = re.compile(
     r"|bourse|prix|preis|stipendium|premio|beca|bolsa|best|outstanding|excellent|mention)\b|奖|賞|獎",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z]{3,6}(?: [(][A-Z][a-z]+[)])?|UC [A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _COUNTRIES = frozenset(
     "usa,us,u.s.,u.s.a.,united states,uk,u.k.,united kingdom,england,scotland,wales,ireland,germany,"
     "france,italy,spain,portugal,switzerland,austria,belgium,netherlands,the netherlands,denmark,"
@@ -186,7 +187,8 @@ def names_a_degree(text: str) -> bool:
 
 def names_an_organisation(text: str) -> bool:
     """Whether a phrase names a university, an institute or a company."""
-    return bool(_ORGANISATION.search(plain(text)))
+    words = plain(text)
+    return bool(_ORGANISATION.search(words) or _ACRONYM.fullmatch(words))
 
 
 def names_a_country_or_state(text: str) -> bool:
@@ -200,7 +202,7 @@ def sentences(text: str) -> list[str]:
     spans = [(link.start, link.end) for link in find_links(text)]
     starts = [span[0] for span in spans]
     for found in re.finditer(r"[.!?](?:[*_\"”)\]]{0,4})\s+(?=\S)|[。！？]", text):
-        word = re.search(r"[^\s.(\[]{1,20}$", text[max(0, found.start() - 20) : found.start()])
+        word = re.search(r"[^\s(\[,;]{1,20}$", text[max(0, found.start() - 20) : found.start()])
         before = bisect_right(starts, found.start()) - 1
         is_inside = before >= 0 and found.start() < spans[before][1] - 1
         if is_inside or _is_short_form(word, found[0]):
@@ -221,4 +223,6 @@ def _is_short_form(word: re.Match[str] | None, mark: str) -> bool:
     if word is None or mark[0] != ".":
         return False
     letters = word[0].strip("*_📧$✉†‡\\")
-    return len(letters) == 1 and letters.isalpha() or letters.casefold() in _SHORT_FORMS
+    last = letters.rpartition(".")[2]
+    is_initial = len(last) == 1 and last.isalpha()
+    return is_initial or bool({last.casefold(), letters.casefold()} & _SHORT_FORMS)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from importer.records import NewsItem, Section
 from importer.sources import awards, experience, news, publications, service, teaching
-from importer.sources.dated import leading_date, trailing_date
-from importer.sources.entries import Entry, entries
+from importer.sources.dated import begins_an_entry, leading_date, trailing_date
+from importer.sources.entries import Entry, entries, paragraph
 from importer.sources.phrases import names_a_role, plain
 from importer.sources.reading import Context, Placed
 from importer.sources.sections import Stretch
@@ -49,7 +50,7 @@ def parts_of(stretch: Stretch, context: Context) -> Iterator[Part]:
         part.lines = stretch.lines
         yield part
         return
-    found = _with_role_lines(entries(stretch.lines), stretch.kind)
+    found = _with_role_lines(entries_of(stretch.lines), stretch.kind)
     is_item = item_test(found, stretch.kind)
     for index, entry in enumerate(found):
         if is_item(entry):
@@ -64,6 +65,21 @@ def parts_of(stretch: Stretch, context: Context) -> Iterator[Part]:
     yield part
 
 
+def entries_of(lines: list[Line]) -> list[Entry]:
+    """Return the entries of a section; each dated line of a paragraph is one of its own."""
+    result: list[Entry] = []
+    for entry in entries(lines):
+        starts = [
+            index for index, line in enumerate(entry.lines) if index and begins_an_entry(line.text)
+        ]
+        if entry.style != "paragraph" or not starts:
+            result.append(entry)
+            continue
+        for start, end in pairwise([0, *starts, len(entry.lines)]):
+            result.append(paragraph(entry.lines[start:end]))
+    return result
+
+
 def item_test(found: list[Entry], kind: str) -> Callable[[Entry], bool]:
     """Return which entries of a section are items: list items, and paragraphs that are dated."""
     has_items = any(entry.style == "item" for entry in found)
@@ -71,7 +87,7 @@ def item_test(found: list[Entry], kind: str) -> Callable[[Entry], bool]:
     def is_item(entry: Entry) -> bool:
         if entry.style != "paragraph":
             return entry.style == "item" or (kind == "publications" and _is_box(entry.text))
-        if leading_date(entry.text):
+        if leading_date(entry.text) or (kind == "service" and service.is_duty(entry.text)):
             return True
         if has_items or kind == "news":
             return False
@@ -115,7 +131,7 @@ def _with_role_lines(found: list[Entry], kind: str) -> list[Entry]:
     result: list[Entry] = []
     parent: Entry | None = None
     for entry in found:
-        if parent is not None and entry.style == "item" and not entry.children:
+        if parent is not None and _goes_below(entry, parent):
             parent.children.append(entry)
             parent.lines.extend(entry.lines)
             continue
@@ -124,6 +140,11 @@ def _with_role_lines(found: list[Entry], kind: str) -> list[Entry]:
             parent = Entry("item", list(entry.lines), entry.text)
         result.append(parent or entry)
     return result
+
+
+def _goes_below(entry: Entry, parent: Entry) -> bool:
+    is_same_list = not parent.children or entry.marker == parent.children[0].marker
+    return entry.style == "item" and not entry.children and is_same_list
 
 
 def _is_role_line(text: str) -> bool:

@@ -4,9 +4,18 @@ import re
 from dataclasses import dataclass, replace
 
 from importer.records import Service
-from importer.sources.dated import leading_date
+from importer.sources.dated import Dated, leading_date
 from importer.sources.entries import Entry
-from importer.sources.phrases import find_links, names_a_role, plain, tidy, trim, whole_link
+from importer.sources.phrases import (
+    Found,
+    find_links,
+    names_a_role,
+    plain,
+    split_at,
+    tidy,
+    trim,
+    whole_link,
+)
 from importer.sources.reading import Common, Context, Placed, as_written, checked_group, common
 from importer.sources.venues import is_conference, is_journal
 from profiles import years
@@ -15,6 +24,13 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _FOR = re.compile(
     r"^((?:\S+\s+){0,6}?\S*(?:reviewers?|referees?|chairs?|members?|editors?|committee|pc|tpc|spc|ac"
     r"|gutachter(?:in)?|organi[sz]ers?|审稿人)\S*)\s+(for|of|at|in|on|für|pour|de|para)\s+(?:the\s+)?(.+)$",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:universit\w*|society|institute?|department|school|college)\b", re.IGNORECASE
+)
+_ORGANIZATION = re.compile(
+    r"\b(?:universit\w*|society|association|institute?|department|foundation|academy|council|union)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:I|I've|served|have|was|am|we)\b")
@@ -39,7 +55,7 @@ def read(entry: Entry, context: Context) -> list[Placed]:
     if not entry.children:
         return _checked_rows(_line(entry, context, duty), entry, parents)
     rows: list[Placed] = []
-    role, venues = _role_and_venues(entry.text)
+    role, venues = _at_colon(entry.text) or (_name(entry.text), "")
     duty = _Duty(duty.role or role, role if duty.role else "")
     if venues:
         rows += _rows(entry, context, duty, venues)
@@ -55,7 +71,7 @@ def _checked_rows(rows: list[Placed], entry: Entry, parents: list[str]) -> list[
 def _below(child: Entry, context: Context, duty: _Duty) -> list[Placed]:
     if not child.children:
         return _line(child, context, duty)
-    area, venues = _role_and_venues(child.text)
+    area, venues = _at_colon(child.text) or (_name(child.text), "")
     inner = _Duty(duty.role, ", ".join(part for part in (duty.area, area) if part))
     rows = _rows(child, context, inner, venues) if venues else []
     for grandchild in child.children:
@@ -65,16 +81,35 @@ def _below(child: Entry, context: Context, duty: _Duty) -> list[Placed]:
 
 def _line(entry: Entry, context: Context, duty: _Duty) -> list[Placed]:
     """Return the rows of a line without entries below it."""
-    name, venues = _role_and_venues(entry.text)
-    if duty.role and name and not duty.area:
-        return _rows(entry, context, _Duty(duty.role, name), venues)
     if duty.role:
-        return _rows(entry, context, duty, trim(entry.text) if name else venues)
-    if name or not _SENTENCE.search(plain(entry.text)):
+        name, venues = _at_colon(entry.text) or ("", entry.text)
+        if name and not duty.area:
+            return _rows(entry, context, _Duty(duty.role, name), venues)
+        return _rows(entry, context, duty, trim(entry.text))
+    if dated := leading_date(entry.text):
+        return [_dated_row(entry, context, dated)]
+    if not _SENTENCE.search(plain(entry.text)):
+        name, venues = _role_and_venues(entry.text)
         return _rows(entry, context, _Duty(role=name), venues)
     item = Service(**common(entry, context), description=entry.text)
     review = "Could not be taken apart into role, venue and years."
     return [Placed(entry.order, as_written(item, entry.source, review))]
+
+
+def _dated_row(entry: Entry, context: Context, dated: Dated) -> Placed:
+    """Return the one row of "2021-2023: Treasurer, Association of Things"."""
+    role, venue = _at_colon(dated.rest) or ("", trim(dated.rest))
+    pieces = split_at(venue)
+    if not role and len(pieces) > 1 and names_a_role(pieces[0]):
+        role, venue = _name(pieces[0]), ", ".join(pieces[1:])
+    first, last = int(dated.date.start.edtf[:4]), dated.date.end
+    until = int(last.edtf[:4]) if last else first
+    covered = tuple(range(first, min(until, first + 60) + 1))
+    row = _row(common(entry, context), venue, _Duty(role), f"{role} {context.heading}")
+    row = replace(row, years=covered, description=entry.below)
+    if dated.text != years.compact(covered):
+        row = replace(row, years_text=dated.text)
+    return Placed(entry.order, row)
 
 
 def _name(text: str) -> str:
@@ -87,10 +122,8 @@ def _name(text: str) -> str:
 def _role_and_venues(text: str) -> tuple[str, str]:
     """Divide "Reviewer: ICML'22" at its colon, "Reviewer for ICML 2022" at its preposition."""
     text = trim(text)
-    found = _COLON.search(text)
-    if found and not re.match(r"https?$", text[: found.start()][-5:]) and found.start() < 120:
-        venues = re.sub(r"^(?:\*\*|__|\*|_)\s*", "", text[found.end() :])
-        return _name(text[: found.start()]), trim(venues)
+    if at_colon := _at_colon(text):
+        return at_colon
     links = find_links(text)
     preposition = _FOR.match(text)
     if preposition and not any(link.start < preposition.end(1) < link.end for link in links):
@@ -102,6 +135,27 @@ def _role_and_venues(text: str) -> tuple[str, str]:
     if names_a_role(text) and not years.split_venue(plain(text))[1]:
         return _name(text), ""
     return "", text
+
+
+def _at_colon(text: str) -> tuple[str, str] | None:
+    text = trim(text)
+    links = find_links(text)
+    found = next((colon for colon in _COLON.finditer(text) if not _is_inside(colon, links)), None)
+    if found is None or found.start() >= 120:
+        return None
+    venues = re.sub(r"^(?:\*\*|__|\*|_)\s*", "", text[found.end() :])
+    return _name(text[: found.start()]), trim(venues)
+
+
+def is_duty(text: str) -> bool:
+    """Whether a paragraph is a line such as "Reviewer: ABC, DEF'22"."""
+    role, venues = _role_and_venues(text)
+    is_line = len(text) < 300 and not _SENTENCE.search(plain(text)) and "\n" not in text
+    return bool(role and venues) and is_line and names_a_role(role)
+
+
+def _is_inside(colon: re.Match[str], links: list[Found]) -> bool:
+    return any(link.start <= colon.start() < link.end for link in links)
 
 
 def _is_general(venue: str) -> bool:
@@ -117,22 +171,26 @@ def _venues(text: str) -> list[str]:
         return pieces or [text]
     has_years = any(years.split_venue(plain(piece))[1] for piece in pieces)
     names = [plain(piece) for piece in pieces]
+    if len(pieces) <= 3 and "'" not in text and any(_BODY.search(name) for name in names):
+        return [text] if not any(name[:1].islower() for name in names) else pieces
     if not has_years and any(name.casefold().startswith(("and ", "& ")) for name in names):
         return [text] if is_journal(names[0]) and len(names) <= 4 else pieces
     return pieces
 
 
 def _rows(entry: Entry, context: Context, duty: _Duty, venues: str) -> list[Placed]:
-    found = leading_date(venues) if venues else None
-    if found and found.rest and not found.rest.startswith("("):
-        venues = f"{found.rest.rstrip(' .')}, {found.text}" if found.rest else venues
     pieces = _venues(venues) if venues.strip() else [""]
-    rows = [
-        _row(common(entry, context), piece, duty, f"{duty.role} {duty.area} {context.heading}")
-        for piece in pieces
-    ]
+    around = f"{duty.role} {duty.area} {context.heading}"
+    rows: list[Service] = []
+    for piece in pieces:
+        if rows and piece[0].islower():
+            description = ", ".join(part for part in (rows[-1].description, piece) if part)
+            rows[-1] = replace(rows[-1], description=description)
+        else:
+            rows.append(_row(common(entry, context), piece, duty, around))
     if entry.more:
-        rows[-1] = replace(rows[-1], description=entry.below)
+        description = "\n\n".join(part for part in (rows[-1].description, entry.below) if part)
+        rows[-1] = replace(rows[-1], description=description)
     return [Placed(entry.order, row) for row in rows]
 
 
@@ -156,6 +214,8 @@ def _kind(venue: str, duty: str, *, has_years: bool) -> str:
         return "journal"
     if _CONFERENCE_DUTY.search(duty):
         return "conference"
+    if _ORGANIZATION.search(venue):
+        return "organization"
     if _JOURNAL_DUTY.search(duty):
         return "journal"
     if venue and (has_years or is_conference(venue)):

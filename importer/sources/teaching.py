@@ -23,6 +23,7 @@ _CODE = re.compile(
     r"^(?P<code>(?:[A-Z]{2,8}[ -]?\d{2,5}[A-Za-z]?(?:\s?/\s?[A-Z]{0,8}[ -]?\d{2,5}[A-Za-z]?)?"
     r"|\d{1,2}\.[A-Z]?\d{2,4}[A-Z]?|[A-Z]\d{3,5}|CS[A-Z]?\d{1,4}))(?![\w])[\s:,，：.–—-]*"
 )
+_CODE_BEHIND = re.compile(r"^(.{3,200}?)\s*[(（]([A-Z]{2,8}[ -]?\d{2,5}[A-Za-z]?)[)）]$")
 _TERM_WORD = re.compile(
     r"^[\s,，]*((?:(?:fall|spring|summer|winter|autumn|first|second|1st|2nd)\s+)?(?:semester|term|quarter)"
     r"|[春夏秋冬]季学期|第[一二]学期|上学期|下学期|前期|後期)(?![\w])",
@@ -140,7 +141,7 @@ def _parts(text: str, group: _Group | None) -> tuple[str, str, str]:
         if places and places[-1] != pieces[0]:
             institution = places[-1]
             pieces.remove(institution)
-    return trim(role, " :："), institution, ", ".join(pieces)
+    return plain(trim(role, " :：")), institution, ", ".join(pieces)
 
 
 def _is_role(piece: str) -> bool:
@@ -154,6 +155,9 @@ def _has_code(piece: str) -> bool:
 
 def _code(title: str) -> tuple[str, str]:
     found = _CODE.match(title)
+    behind = _CODE_BEHIND.match(title)
+    if behind and not found:
+        return behind[2], behind[1]
     if found and title[found.end() :].strip():
         return found["code"], title[found.end() :].strip()
     return "", title

@@ -5,10 +5,12 @@ import re
 _YEAR_BEHIND = re.compile(r"^(.*?)[\s,]*(?:'|’|\s)\s?((?:19|20)\d\d|(?<=['’])\d\d)$")
 _YEAR_JOINED = re.compile(r"^(.*[A-Za-z])((?:19|20)\d\d)$")
 _YEAR_BEFORE = re.compile(r"^((?:19|20)\d\d)\s+(.+)$")
+_VOLUME_BEFORE = re.compile(r"^(?:volume|vol\.?)\s+\d{1,4}\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_VOLUME_BEHIND = re.compile(r"(?<=[a-z])\s+\d{1,3}$")
 _JOURNAL = re.compile(
     r"\b(?:journals?|transactions?|trans|magazines?|magzines?|letters|review|reviews|annals|bulletin"
     r"|IEEE T[A-Z]{2,5}|TPDS|TPAMI|TMLR|JMLR|JAIR|TNNLS|TIST|TKDE|TMC|JSAC|Nature|Science|PNAS|Cell"
-    r"|PLOS|Neurocomputing|Frontiers|Quarterly)\b|学报|期刊|杂志|学会誌|論文誌|Zeitschrift|Revue|Revista",
+    r"|PLOS|Acta|Nachrichten|Mathematica|Physica|Chimica|Archiv|Comptes Rendus|Communications|Neurocomputing|Frontiers|Quarterly)\b|学报|期刊|杂志|学会誌|論文誌|Zeitschrift|Revue|Revista",
     re.IGNORECASE,
 )
 _MEETINGS = frozenset(
@@ -20,7 +22,16 @@ _CONFERENCE_WORDS = re.compile(
 
 
 def venue_with_year(text: str) -> tuple[str, str]:
-    """Divide "AAAI 2023" or "FL-AAAI workshop '22" into the venue and its year, "" if none."""
+    """Divide "AAAI 2023" or "FL-AAAI workshop '22" into the venue and its year, "" if none.
+
+    A volume's number does not belong to a venue's name.
+    """
+    text = _VOLUME_BEFORE.sub("", text)
+    venue, year = _venue_with_year(text)
+    return _VOLUME_BEHIND.sub("", venue) if len(venue) > 8 else venue, year
+
+
+def _venue_with_year(text: str) -> tuple[str, str]:
     if found := _YEAR_BEHIND.match(text):
         year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
         return found[1].strip(" ,'’"), year
