@@ -1,0 +1,169 @@
+"""What the admin's forms and lists of every kind of content share."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import Truncator
+from markdownx.models import MarkdownxField
+
+from content.editor import MarkdownEditor
+from content.models import Publishable
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    ModelForm = forms.ModelForm[Any]
+else:
+    # Only their stubs can be subscripted.
+    ModelAdmin = admin.ModelAdmin
+    ModelForm = forms.ModelForm
+
+FieldSet = tuple[str | None, dict[str, Any]]
+
+
+class VisibleFromNow:
+    """New rows are visible from the moment their form was opened, unless the editor empties it."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "published_at":
+            kwargs["initial"] = timezone.now
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class SecondReading:
+    """Gives the form back when another editor took its path between our check and our save."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        view = super().changeform_view  # type: ignore[misc]  # mixed into a ModelAdmin
+        try:
+            response: HttpResponse = view(request, object_id, form_url, extra_context)
+        except ValidationError as problem:
+            if problem.code != "taken":
+                raise
+            # Nothing was saved. The same form, read again, finds who holds the path and says so.
+            for upload in request.FILES.values():
+                upload.seek(0)  # type: ignore[union-attr]  # one upload a name
+            response = view(request, object_id, form_url, extra_context)
+        return response
+
+
+class ContentAdmin(VisibleFromNow, ModelAdmin):
+    """The Markdown editor, and a link to the site where there is a page to link to."""
+
+    formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}
+    list_per_page = 50
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["css/editor.css"]}
+
+    def view_on_site(self, obj: Any) -> str | None:
+        address = getattr(obj, "get_absolute_url", None)
+        return (address() if address else "") or None
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The fields of the kind, then what the classes below add."""
+        return list(super().get_fieldsets(request, obj))
+
+
+class EntryAdmin(ContentAdmin):
+    """Of what is published and may wait for a review."""
+
+    actions = ["publish", "make_draft"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        own = super().get_fieldsets(request, obj)
+        names = [name for name in ("review_note", "source_text") if hasattr(self.model, name)]
+        # A note, or words shown in place of the fields, must be met before the fields are.
+        waits = obj is not None and any(getattr(obj, name) for name in names)
+        classes = ["review"] if waits else ["collapse"]
+        review: FieldSet = ("To review", {"fields": names, "classes": classes})
+        visibility: FieldSet = ("Visibility", {"fields": ["published_at"]})
+        return [review, *own, visibility] if waits else [*own, visibility, review]
+
+    @admin.display(description="state", ordering="published_at")
+    def state(self, entry: Publishable) -> str:
+        if entry.is_published:
+            return "published"
+        return "scheduled" if entry.published_at else "draft"
+
+    @admin.display(description="to review")
+    def to_review(self, entry: Any) -> str:
+        return Truncator(entry.review_note).chars(60)
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        waiting = [entry for entry in queryset if not entry.is_published]
+        # One by one, so that signals reach whatever hangs on a published row.
+        with transaction.atomic():
+            for entry in waiting:
+                entry.publish()
+        self.message_user(request, f"{len(waiting)} published.", messages.SUCCESS)
+
+    @admin.action(
+        description="Make selected %(verbose_name_plural)s drafts", permissions=["change"]
+    )
+    def make_draft(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        shown = list(queryset.exclude(published_at=None))
+        with transaction.atomic():
+            for entry in shown:
+                entry.unpublish()
+        self.message_user(request, f"{len(shown)} hidden from visitors.", messages.SUCCESS)
+
+
+class LoadedAutocomplete(AutocompleteSelect):
+    """Shows the object its row was loaded with, where Django's asks the database in every row."""
+
+    loaded: models.Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        if self.loaded is None or list(value) != [str(self.loaded.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = (
+            [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        )
+        label = self.choices.field.label_from_instance(self.loaded)
+        chosen = self.create_option(name, self.loaded.pk, label, selected=True, index=len(blank))
+        return [(None, [*blank, chosen], 0)]
+
+
+class InlineForm(ModelForm):
+    """Hands what the row was loaded with to its autocomplete fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, LoadedAutocomplete):
+                widget.loaded = self.instance._state.fields_cache.get(name)
+
+
+class ContentInline(VisibleFromNow):
+    """Mixed into an inline: the Markdown editor, no empty rows, one query for all its rows."""
+
+    form = InlineForm
+    formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}
+    extra = 0
+    autocomplete_fields: list[str] = []
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            site = self.admin_site  # type: ignore[attr-defined]
+            kwargs["widget"] = LoadedAutocomplete(db_field, site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]

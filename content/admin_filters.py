@@ -1,0 +1,76 @@
+"""Filters beside the lists of the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from content.models.addresses import ELSEWHERE, GONE, MOVED, STANDS_HERE
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Draft, scheduled or published, told as visitors are told: from `published_at` and now."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("published", "published"), ("scheduled", "scheduled"), ("draft", "draft")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows: Any = queryset
+        chosen = {
+            "published": rows.published,
+            "scheduled": rows.scheduled,
+            "draft": rows.drafts,
+        }.get(self.value() or "")
+        return chosen() if chosen else queryset
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    """What an import left for an editor's eye."""
+
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "to review")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.exclude(review_note="") if self.value() == "yes" else queryset
+
+
+class MeaningFilter(admin.SimpleListFilter):
+    """What stands at an address."""
+
+    title = "meaning"
+    parameter_name = "meaning"
+    conditions = {
+        "here": ("something stands here", STANDS_HERE),
+        "moved": ("moved", MOVED),
+        "elsewhere": ("leads to another site", ELSEWHERE),
+        "gone": ("gone", GONE),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, label) for name, (label, _) in self.conditions.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.conditions.get(self.value() or "")
+        return queryset.filter(chosen[1]) if chosen else queryset
+
+
+class KindOfFileFilter(admin.SimpleListFilter):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("picture", "pictures"), ("nameless", "pictures without alternative text")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "picture":
+            return queryset.filter(width__isnull=False)
+        if self.value() == "nameless":
+            return queryset.filter(width__isnull=False, alt_text="")
+        return queryset

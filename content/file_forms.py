@@ -1,0 +1,91 @@
+"""The form by which a file comes to the site, or takes the place of another."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from content import images
+from content.address_forms import AddressableForm
+from content.models import StoredFile
+from content.models.files import PICTURES
+
+MAX_BYTES = 100 * 1024 * 1024
+
+
+def ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+class StoredFileForm(AddressableForm):
+    """Nothing that the browser says of the upload is believed but its name's ending."""
+
+    upload = forms.FileField(
+        label="file",
+        max_length=200,
+        required=False,
+        help_text="A picture is encoded anew and loses what the camera wrote into it (place, time, "
+        "device). Anything else is kept as it is.",
+    )
+    content: images.Picture | bytes | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "upload" in self.fields:
+            self.fields["upload"].required = self.instance.pk is None
+            if self.instance.pk is not None:
+                self.fields["upload"].label = "replace the file by"
+        if "name" in self.fields:
+            self.fields["name"].required = self.instance.pk is not None
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if self.instance.pk is not None and ending(name) != ending(self.instance.name):
+            raise ValidationError(
+                f"The name keeps its ending, {ending(self.instance.name) or 'none'}: "
+                "it says what kind of file this is."
+            )
+        return name
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        upload = cleaned.get("upload")
+        if upload and "name" in cleaned:
+            cleaned["name"] = self.full_name(cleaned["name"], upload=upload.name)
+            try:
+                self.content = self.read(upload, name=cleaned["name"])
+            except ValidationError as problem:
+                self.add_error("upload", problem)
+        return cleaned
+
+    def full_name(self, name: str, *, upload: str) -> str:
+        """With an ending, when a new file is given a name without one."""
+        if self.instance.pk is not None or ending(name):
+            return name
+        return name + ending(upload) if name else upload
+
+    def read(self, upload: Any, *, name: str) -> images.Picture | bytes:
+        """The content to keep. Raises ValidationError with the reason when there is none."""
+        both_pictures = {ending(name), ending(upload.name or "")} <= PICTURES
+        if ending(name) != ending(upload.name or "") and not both_pictures:
+            raise ValidationError(
+                f"“{upload.name}” is not of the kind that the name “{name}” says: "
+                "their endings differ."
+            )
+        limit = images.MAX_BYTES if both_pictures else MAX_BYTES
+        if (upload.size or 0) > limit:
+            raise ValidationError(f"It is larger than {limit // 1024 // 1024} MB.")
+        data: bytes = upload.read()
+        if not both_pictures:
+            return data
+        try:
+            return images.reencode(data)
+        except images.PictureError as problem:
+            raise ValidationError(str(problem)) from problem
+
+    def keep_content(self, stored: StoredFile) -> None:
+        if isinstance(self.content, images.Picture):
+            stored.keep_picture(self.content)
+        elif self.content is not None:
+            stored.keep(self.content)

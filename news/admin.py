@@ -1,0 +1,36 @@
+"""Dated announcements."""
+
+from django.contrib import admin
+
+from content import partial_dates
+from content.address_forms import AddressableAdmin, AddressableForm
+from content.admin_base import EntryAdmin
+from content.admin_filters import ReviewFilter, StateFilter
+from news.models import NewsItem
+from profiles.admin_people import PersonFilter, PersonPreselected
+
+
+class NewsItemForm(AddressableForm):
+    def has_page(self) -> bool:
+        return bool(self.instance.title)
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(EntryAdmin, PersonPreselected, AddressableAdmin):
+    form = NewsItemForm
+    list_display = ["__str__", "when", "person", "state", "to_review"]
+    list_filter = [StateFilter, ReviewFilter, PersonFilter]
+    list_select_related = ["person"]
+    search_fields = ["title", "body", "date_text", "person__display_name"]
+    ordering = ["-date_latest", "position", "-pk"]
+    autocomplete_fields = ["person", "section", "publications"]
+    fieldsets = [
+        (None, {"fields": ["title", ("date", "date_text"), "body", "publications"]}),
+        ("Place on the site", {"fields": ["person", "section", "position"]}),
+    ]
+
+    @admin.display(description="date", ordering="date_latest")
+    def when(self, item: NewsItem) -> str:
+        if item.date_text or not item.date:
+            return item.date_text
+        return partial_dates.display(partial_dates.from_edtf(item.date))

@@ -1,0 +1,108 @@
+"""Standing pages, the menu, and what the site calls itself."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from content.address_forms import AddressableAdmin, AddressableForm
+from content.admin_base import ContentAdmin, EntryAdmin
+from content.admin_filters import ReviewFilter, StateFilter
+from content.sortable import SortableAdmin, SortableChangeList, SortableStack
+from pages.models import Block, MenuItem, Page, SiteIdentity
+
+
+class TagsField(forms.CharField):
+    """Words with commas between them; its clean value is the list of them, each once."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
+        words = [word.strip() for word in str(value or "").replace("，", ",").split(",")]
+        return list(dict.fromkeys(word for word in words if word))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return not self.disabled and list(initial or []) != self.to_python(data)
+
+
+class PageForm(AddressableForm):
+    tags = TagsField(
+        required=False, max_length=1000, help_text="With commas between them: talks, teaching."
+    )
+
+
+class BlockInline(SortableStack):
+    model = Block
+    fields = ["heading", "kind", "body", "person", "filter", "limit", "position"]
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Page)
+class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
+    form = PageForm
+    list_display = ["title", "path", "listing", "collection", "language", "state", "to_review"]
+    list_filter = [StateFilter, ReviewFilter, "listing", "collection", "language"]
+    search_fields = ["title", "excerpt", "body", "address__path"]
+    ordering = ["title", "pk"]
+    autocomplete_fields = ["person", "translation_of"]
+    inlines = [BlockInline]
+    fieldsets = [
+        (None, {"fields": ["title", "body", "excerpt", "listing"]}),
+        ("Beside the text", {"fields": [("person", "show_profile")]}),
+        (
+            "Order",
+            {
+                "fields": [("collection", "date"), "tags", ("language", "translation_of")],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    @admin.display(description="address", ordering="address__path")
+    def path(self, page: Page) -> str:
+        return page.permalink
+
+
+@admin.register(MenuItem)
+class MenuItemAdmin(SortableChangeList, ContentAdmin):
+    list_display = ["label", "target"]
+    list_select_related = ["page__address"]
+    search_fields = ["label", "url", "page__title"]
+    ordering = ["position"]
+    autocomplete_fields = ["page"]
+    fields = ["label", "page", "url"]
+    list_per_page = 100
+
+    @admin.display(description="leads to")
+    def target(self, item: MenuItem) -> str:
+        return item.target
+
+
+@admin.register(SiteIdentity)
+class SiteIdentityAdmin(ContentAdmin):
+    """One row, so its list is its form."""
+
+    autocomplete_fields = ["owner"]
+    fields = ["title", "language", "description", "owner", "accent_color"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not SiteIdentity.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: SiteIdentity | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if SiteIdentity.objects.exists():
+            return HttpResponseRedirect(reverse("admin:pages_siteidentity_change", args=[1]))
+        if self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:pages_siteidentity_add"))
+        return super().changelist_view(request, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: SiteIdentity, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's)
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
