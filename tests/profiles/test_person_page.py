@@ -30,7 +30,7 @@ def words_of(page, selector="main") -> str:
 
 
 def headings(page) -> list[str]:
-    return [node.text(strip=True) for node in page.css("main h2, main h3")]
+    return [" ".join(node.text().split()) for node in page.css("main h2, main h3")]
 
 
 def test_sections_stand_in_the_owners_order_under_the_owners_headings(client):
@@ -111,8 +111,9 @@ def test_awards_of_one_year_keep_the_owners_order(client):
 
 def test_service_is_shown_in_the_compact_form(client):
     ada = make_person(path="/")
-    for venue, years in (("ICML", [2022, 2023]), ("KDD", [2023])):
-        make_service(ada, role="Reviewer", area="Machine Learning", venue=venue, years=years)
+    duties = {"role": "Reviewer", "area": "Machine Learning"}
+    make_service(ada, venue="ICML", years=[2022, 2023], position=1, **duties)
+    make_service(ada, venue="KDD", years=[2023], position=2, **duties)
     assert "Machine Learning: ICML'22,23, KDD'23" in words_of(read(client))
 
 
@@ -175,7 +176,9 @@ def test_two_sections_of_one_heading_get_two_anchors(client):
     assert ids == ["x", "x-2", "section-page-main"]
 
 
-def test_the_number_of_queries_does_not_grow_with_the_page(client, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_page(
+    client, django_assert_num_queries, django_assert_max_num_queries
+):
     ada = make_person(path="/")
 
     def fill(size):
@@ -193,9 +196,10 @@ def test_the_number_of_queries_does_not_grow_with_the_page(client, django_assert
 
     fill(2)
     client.get("/")
-    with django_assert_num_queries(17) as small:
+    with django_assert_max_num_queries(20) as small:
         client.get("/")
+        count = len(small.captured_queries)
     fill(8)
     client.get("/")
-    with django_assert_num_queries(len(small.captured_queries)):
+    with django_assert_num_queries(count):
         client.get("/")
