@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from importer.records import Award
+from importer.sources.blocks import Entry
 from importer.sources.dated import edtf, leading_date, trailing_date
-from importer.sources.entries import Entry
 from importer.sources.phrases import (
     AWARD,
     find_links,

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from importer.records import Experience
+from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, leading_date, trailing_date
-from importer.sources.entries import Entry
 from importer.sources.phrases import (
     find_links,
     names_a_country_or_state,

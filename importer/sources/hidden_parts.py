@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from importer.records import Section
-from importer.sources.entries import Entry
+from importer.sources.blocks import Entry
 from importer.sources.reading import Context
 from importer.sources.section_parts import READERS, Part, entries_of, item_test, parts_of
 from importer.sources.sections import Stretch, stretches

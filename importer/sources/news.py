@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from importer.records import Link, NewsItem, Work
+from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, edtf, leading_date, trailing_date
-from importer.sources.entries import Entry
 from importer.sources.phrases import Found, find_links, plain
 from importer.sources.reading import Context, Placed, checked, common
 from importer.sources.venues import type_of, venue_with_year

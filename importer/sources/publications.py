@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from importer.records import Author, Link, Work
-from importer.sources.entries import Entry
+from importer.sources.blocks import Entry
 from importer.sources.phrases import find_links, plain, sentences, tidy, trim
 from importer.sources.reading import Context, Placed, common
 from importer.sources.venues import type_of, venue_with_year

@@ -5,7 +5,7 @@ from typing import Any, TypedDict, TypeVar
 
 from importer.losslessness import missing, review_of, shown, shown_together
 from importer.records import Award, Experience, Item, NewsItem, Origin, Service, Teaching, Work
-from importer.sources.entries import Entry
+from importer.sources.blocks import Entry
 from importer.sources.source_lines import Line, Remarks, origin
 
 AnyItem = NewsItem | Work | Experience | Teaching | Service | Award

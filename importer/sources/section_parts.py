@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from importer.records import NewsItem, Section
 from importer.sources import awards, experience, news, publications, service, teaching
+from importer.sources.blocks import Entry, paragraph
 from importer.sources.dated import begins_an_entry, leading_date, trailing_date
-from importer.sources.entries import Entry, entries, paragraph
+from importer.sources.entries import entries
 from importer.sources.phrases import names_a_role, plain
 from importer.sources.reading import Context, Placed
 from importer.sources.sections import Stretch

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from importer.records import Service
+from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, leading_date
-from importer.sources.entries import Entry
 from importer.sources.phrases import (
     Found,
     find_links,

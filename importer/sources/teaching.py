@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from importer.records import Teaching
+from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, edtf, leading_date, trailing_date
-from importer.sources.entries import Entry
 from importer.sources.phrases import (
     names_a_role,
     names_an_organisation,
