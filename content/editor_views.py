@@ -9,9 +9,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from content import images
@@ -25,17 +32,47 @@ def refusal(sentence: str, *, status: HTTPStatus) -> JsonResponse:
     return JsonResponse({"error": sentence}, status=status)
 
 
+class JsonCsrfCheck(CsrfViewMiddleware):
+    """Django's own check of where a form came from; its refusal is JSON."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return refusal(
+            "The form has expired. Copy what you typed, reload the page and sign in again.",
+            status=HTTPStatus.FORBIDDEN,
+        )
+
+
+# Exempt from the check of the middleware only: `dispatch` makes the same one.
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
 class EditorView(View):
     """For signed-in staff who may edit something."""
 
     http_method_names = ["post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            refused = self.forged(request) or self.forbidden(request)
+            return refused or super().dispatch(request, *args, **kwargs)
+        except RequestDataTooBig:
+            return refusal("The text is too long.", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except (SuspiciousOperation, MultiPartParserError):
+            return refusal("The request cannot be read.", status=HTTPStatus.BAD_REQUEST)
+
+    def forged(self, request: HttpRequest) -> HttpResponseBase | None:
+        def view(_: HttpRequest) -> HttpResponse:
+            """Stands for this one, which is exempt."""
+            return HttpResponse()
+
+        check = JsonCsrfCheck(view)
+        check.process_request(request)
+        return check.process_view(request, view, (), {})
+
+    def forbidden(self, request: HttpRequest) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
             return refusal("You are signed out. Sign in again.", status=HTTPStatus.UNAUTHORIZED)
         if not (request.user.is_staff and request.user.is_active and self.is_allowed()):
             return refusal("Your account may not do this.", status=HTTPStatus.FORBIDDEN)
-        return super().dispatch(request, *args, **kwargs)
+        return None
 
     def is_allowed(self) -> bool:
         raise NotImplementedError
@@ -62,18 +99,19 @@ class PreviewView(EditorView):
 class PictureForm(forms.Form):
     """A picture dropped into the editor; nothing of what the browser says of it is believed."""
 
-    image = forms.FileField(max_length=200)
+    image = forms.FileField()
 
     def clean_image(self) -> images.Picture:
-        upload: UploadedFile = self.cleaned_data["image"]
+        upload: UploadedFile[Any] = self.cleaned_data["image"]
         if upload.size is None or upload.size > images.MAX_BYTES:
-            raise forms.ValidationError(
-                f"A picture may have {images.MAX_BYTES // 1_000_000} MB; this one has more."
+            limit = images.MAX_BYTES // 1024 // 1024
+            raise ValidationError(
+                f"A picture may have {limit} MB; this one has more.", code="too_large"
             )
         try:
             return images.reencode(upload.read())
         except images.PictureError as problem:
-            raise forms.ValidationError(str(problem)) from problem
+            raise ValidationError(str(problem)) from problem
 
 
 class UploadView(EditorView):
@@ -87,10 +125,21 @@ class UploadView(EditorView):
         form = PictureForm(request.POST, request.FILES)
         if not form.is_valid():
             sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
-            return refusal(sentence, status=HTTPStatus.BAD_REQUEST)
+            too_large = form.has_error("image", "too_large")
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST
+            return refusal(sentence, status=status)
+        try:
+            stored = self.keep(form.cleaned_data["image"])
+        except ValidationError as problem:
+            return refusal(problem.messages[0], status=HTTPStatus.CONFLICT)
+        return JsonResponse({"image_code": f"![]({stored.get_absolute_url()})"})
+
+    def keep(self, picture: images.Picture) -> StoredFile:
+        """Named by day and content; raises ValidationError when another one took its address."""
+        stored = StoredFile()
+        stored.keep_picture(picture)
+        stored.name = f"{timezone.localdate()}-picture-{stored.digest[:8]}{picture.extension}"
         with transaction.atomic():
-            stored = StoredFile(name="picture")
-            stored.keep_picture(form.cleaned_data["image"])
             stored.save()
             stored.move_to(stored.suggested_path())
-        return JsonResponse({"image_code": f"![]({stored.get_absolute_url()})"})
+        return stored

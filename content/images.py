@@ -4,10 +4,9 @@ Nothing of an uploaded or imported file reaches a visitor unless Pillow decoded 
 `FORMATS` and wrote it anew: no EXIF, no GPS position, no trailing bytes, no script.
 """
 
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -25,6 +24,7 @@ MAX_PIXELS = 40_000_000
 MAX_FRAMES = 200
 # The longest side that is kept: sharp on a wide screen at double density.
 MAX_SIDE = 2560
+FRAME_MILLISECONDS = 100
 
 
 class PictureError(ValueError):
@@ -49,23 +49,19 @@ def reencode(data: bytes) -> Picture:
             f"The file has {len(data) / 1e6:.0f} MB; a picture may have {MAX_BYTES / 1e6:.0f} MB."
         )
     try:
-        with warnings.catch_warnings():
-            # Pillow's own bomb warning comes before ours; ours is the one that counts.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
-                return encode(image)
+        with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
+            return encode(image)
     except PictureError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as problem:
-        raise PictureError(not_a_picture(problem)) from problem
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError) as problem:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise PictureError(too_large()) from problem
+    except UnidentifiedImageError as problem:
+        raise PictureError(
+            "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or AVIF."
+        ) from problem
+    except Exception as problem:
+        # Decoders raise whatever the damage leads them to: OSError, SyntaxError, struct.error …
         raise PictureError("The picture is damaged and cannot be read.") from problem
-
-
-def not_a_picture(problem: Exception) -> str:
-    if isinstance(problem, Image.DecompressionBombError):
-        return too_large()
-    return "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or AVIF."
 
 
 def too_large() -> str:
@@ -73,52 +69,62 @@ def too_large() -> str:
 
 
 def encode(image: Image.Image) -> Picture:
-    name = image.format or ""
-    frames = getattr(image, "n_frames", 1)
+    # Before anything is decoded, and before frames are counted: the header alone says it.
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureError(too_large())
+    # Phones put a second view or a depth map behind a JPEG; the first picture is the one meant.
+    name = "JPEG" if image.format == "MPO" else image.format or ""
+    frames = 1 if name == "JPEG" else getattr(image, "n_frames", 1)
     if image.width * image.height * frames > MAX_PIXELS or frames > MAX_FRAMES:
         raise PictureError(too_large())
     media_type, extension = FORMATS[name]
     buffer = BytesIO()
     if frames > 1:
-        first, *rest = upright_frames(image)
-        first.save(
-            buffer,
-            format=name,
-            save_all=True,
-            append_images=rest,
-            duration=image.info.get("duration", 100),
-            loop=image.info.get("loop", 0),
-        )
+        first = save_animation(image, buffer, name=name)
     else:
-        first = upright(image)
+        first = upright(image, has_alpha=name != "JPEG" and image.has_transparency_data)
         first.save(buffer, format=name, **options(name))
     return Picture(buffer.getvalue(), media_type, extension, first.width, first.height)
 
 
-def upright_frames(image: Image.Image) -> Iterator[Image.Image]:
+def save_animation(image: Image.Image, buffer: BytesIO, *, name: str) -> Image.Image:
+    """Writes every frame with its own duration; returns the first."""
+    frames: list[Image.Image] = []
+    durations: list[int] = []
     for frame in ImageSequence.Iterator(image):
-        yield upright(frame)
+        frame.load()  # WebP knows a frame's duration only then.
+        durations.append(int(frame.info.get("duration") or FRAME_MILLISECONDS))
+        frames.append(upright(frame, has_alpha=True))
+    first, *rest = frames
+    # A picture that does not say how often it plays, plays once.
+    how = {"loop": image.info["loop"]} if "loop" in image.info else {}
+    first.save(buffer, format=name, save_all=True, append_images=rest, duration=durations, **how)
+    return first
 
 
-def upright(image: Image.Image) -> Image.Image:
+def upright(image: Image.Image, *, has_alpha: bool) -> Image.Image:
     """Turned as its EXIF says, in a plain colour mode, within MAX_SIDE, without any metadata."""
-    turned = ImageOps.exif_transpose(image)
-    has_alpha = turned.has_transparency_data
-    if image.format == "JPEG" or not has_alpha:
-        mode = "L" if turned.mode in {"1", "L", "I;16", "I", "F"} else "RGB"
-    else:
-        mode = "RGBA"
-    plain = turned.convert(mode)
+    turned = eight_bits(ImageOps.exif_transpose(image))
+    grey = "L" if turned.mode in {"1", "L"} else "RGB"
+    plain = turned.convert("RGBA" if has_alpha else grey)
     plain.thumbnail((MAX_SIDE, MAX_SIDE))
     plain.info.clear()
     plain.getexif().clear()
     return plain
 
 
-def options(name: str) -> dict[str, int | bool]:
-    return {
+def eight_bits(image: Image.Image) -> Image.Image:
+    """A grey picture of 16 bits in 8; Pillow's own conversion turns nearly all of it white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+
+
+def options(name: str) -> dict[str, Any]:
+    chosen: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": 85, "optimize": True, "progressive": True},
         "PNG": {"optimize": True},
         "WEBP": {"quality": 85, "method": 4},
         "AVIF": {"quality": 70, "speed": 8},
-    }.get(name, {})
+    }
+    return chosen.get(name, {})
