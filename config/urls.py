@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from content.editor_views import PreviewView, UploadView
-from pages.views import AddressView
+from pages.views import AddressView, FaviconView
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
@@ -17,5 +17,6 @@ urlpatterns = [
     ),
     path(f"{settings.ADMIN_PATH}/editor/upload/", UploadView.as_view(), name="markdownx_upload"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("favicon.ico", FaviconView.as_view()),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
 ]
