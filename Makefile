@@ -16,7 +16,7 @@ setup: .venv ## prepare .venv; does nothing while the lock files stay as they ar
 	@$(call install,$(DEV_LOCK))
 	@cp $(RUN_LOCK) .venv/run.txt
 
-setup-run: .venv
+setup-run: .venv ## prepare .venv with only what `make run` needs
 	@$(call install,$(RUN_LOCK))
 
 # A copy of the lock file in .venv says what is installed there.
@@ -46,7 +46,7 @@ run: setup-run ## serve the site: make run SITE=path PERSON=slug HOST=127.0.0.1 
 	@exec $(BIN)/gunicorn --config config/gunicorn.py
 
 test: setup ## run the tests: make test ARGS="tests/pages -k draft"
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses 8 --dist loadgroup $(ARGS)
 
 check: setup ## run every check of the code
 	$(BIN)/ruff format --check .

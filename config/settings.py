@@ -252,5 +252,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # Scanners ask for hosts by the thousand; each would be a page of traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Warns of each HEAD that Django answers with a body, which gunicorn takes off.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

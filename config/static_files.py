@@ -8,19 +8,26 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
-def collect_when_changed() -> bool:
-    """Returns whether there was anything to do."""
-    stamp: Path = settings.DATA_DIR / "static.sha256"
+def have_changed() -> bool:
+    """Whether the collected files are missing, or were made of others than stand here now."""
     manifest: Path = settings.STATIC_ROOT / "staticfiles.json"
-    digest = digest_of_sources()
-    if manifest.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == digest:
-        return False
-    stamp.unlink(missing_ok=True)
+    if not (manifest.exists() and stamp().exists()):
+        return True
+    return stamp().read_text(encoding="ascii") != digest_of_sources()
+
+
+def collect() -> None:
+    stamp().unlink(missing_ok=True)
     # Cleared, because collectstatic compares times of change, which may run backwards: a release
     # unpacked with the times of its archive would be passed over.
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(digest, encoding="ascii")
-    return True
+    stamp().write_text(digest_of_sources(), encoding="ascii")
+
+
+def stamp() -> Path:
+    """What the collected files were made of; beside their folder, which is public."""
+    path: Path = settings.DATA_DIR / "static.sha256"
+    return path
 
 
 def digest_of_sources() -> str:

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
-from config.static_files import collect_when_changed
+from config import static_files
 from content.models import Address
 from pages.models import Page
 from profiles.models import Person
@@ -53,19 +53,20 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
-            call_command("migrate", interactive=False, stdout=self.stdout)
+            call_command("migrate", interactive=False)
 
     def fill(self, site: str, person: str) -> None:
         if site:
             self.stdout.write(f"Importing {site}")
-            call_command("import_site", site, person=person, stdout=self.stdout)
+            call_command("import_site", site, person=person)
         elif is_empty():
             self.stdout.write("Importing the sample site")
             call_command("import_site", str(settings.SAMPLE_SITE), stdout=StringIO())
 
     def collect_static_files(self) -> None:
-        self.stdout.write("Collecting static files (some seconds, when they have changed)")
-        collect_when_changed()
+        if static_files.have_changed():
+            self.stdout.write("Collecting static files (takes some seconds)")
+            static_files.collect()
 
     def create_editor(self) -> None:
         """Whoever can sign in as administrator is left alone; the first one is made here."""

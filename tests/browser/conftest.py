@@ -1,0 +1,96 @@
+"""Pages in Chromium: a violation of the policy or an error in the console fails the test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOW_TO_GET_ONE = (
+    "No Chromium was found: install one (Debian and Ubuntu: apt install chromium), or set CHROMIUM "
+    "to its path."
+)
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (violation) => console.error(
+  `${violation.effectiveDirective} forbids ${violation.blockedURI} ${violation.sample}`
+));
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder runs in Chromium, and on one worker, so that it starts once."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser. Where everything has to be tested (CI=true) its lack is a failure."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path:
+        return path
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(HOW_TO_GET_ONE)
+    pytest.skip(HOW_TO_GET_ONE)
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread, beside the tests and never at the same
+        # time: what Django's guard against blocking a loop fears cannot happen.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What went wrong in the browser. A test that means an error to happen takes it out."""
+    return []
+
+
+@pytest.fixture
+def context(
+    browser: Browser, live_server: LiveServer, problems: list[str]
+) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=live_server.url)
+    context.set_default_timeout(10_000)
+    context.add_init_script(REPORT_VIOLATIONS)
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(f"console: {message.text}")
+
+    def note_request(url: str) -> None:
+        if not url.startswith((live_server.url + "/", "data:", "blob:")):
+            problems.append(f"request to another host: {url}")
+
+    context.on("console", note_message)
+    context.on("weberror", lambda error: problems.append(f"script: {error.error}"))
+    context.on("request", lambda request: note_request(request.url))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, problems: list[str]) -> Iterator[Page]:
+    """A page of the running site; paths are enough for `page.goto`."""
+    page = context.new_page()
+    yield page
+    assert problems == []

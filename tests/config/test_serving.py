@@ -1,0 +1,76 @@
+"""The server as `make run` starts it, after the site was prepared."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.config.site_process import CHECKOUT, environment, run
+
+SERVE = ["-m", "gunicorn", "--config", "config/gunicorn.py"]
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def test_the_closing_lines_say_where_the_site_is_and_ctrl_c_stops_it(free_port, tmp_path):
+    (tmp_path / "static").mkdir()
+    server = subprocess.Popen(
+        [sys.executable, *SERVE],
+        cwd=CHECKOUT,
+        env=environment(tmp_path, PORT=str(free_port), ADMIN_PATH="backstage"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        told = ""
+        while "Ctrl-C" not in told:
+            line = server.stdout.readline()
+            assert line, server.communicate()
+            told += line
+        assert f" http://127.0.0.1:{free_port}/\n" in told
+        assert f" http://127.0.0.1:{free_port}/backstage/ as editor\n" in told
+        socket.create_connection(("127.0.0.1", free_port), timeout=5).close()
+        server.send_signal(signal.SIGINT)
+        rest, problems = server.communicate(timeout=20)
+    finally:
+        server.kill()
+        server.wait()
+    assert (server.returncode, rest, problems) == (0, "", "")
+
+
+def test_a_port_in_use_is_told_in_one_sentence_at_once(taken_port, tmp_path):
+    (tmp_path / "static").mkdir()
+    begin = time.monotonic()
+    done = run(*SERVE, data_dir=tmp_path, PORT=str(taken_port))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"Tenure cannot listen on port {taken_port} of 127.0.0.1: Address already in use. "
+        "Another can be chosen: make run PORT=8001\n"
+    )
+    assert time.monotonic() - begin < 4
+
+
+def test_a_host_that_is_not_this_machine_is_told_in_one_sentence(free_port, tmp_path):
+    (tmp_path / "static").mkdir()
+    done = run(*SERVE, data_dir=tmp_path, HOST="192.0.2.1", PORT=str(free_port))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Tenure cannot listen on port {free_port} of 192.0.2.1: ")
+    assert done.stderr.count("\n") == 1
