@@ -110,7 +110,7 @@ def _load_toml(text: str, first_line: int, report: _Report) -> dict[str, object]
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         found = re.search(r"at line (\d+)", str(problem))
-        line = int(found[1]) if found else 1
+        line = int(found[1]) if found else text.count("\n") + 1
         shown = text.split("\n")[min(line, text.count("\n") + 1) - 1]
         report.add(
             kind="not understood",

@@ -8,10 +8,7 @@ from importer.front_matter import FrontMatter
 from importer.sources.source_lines import Line, Remarks
 
 _KNOWN_KEYS = frozenset(
-    "title excerpt permalink redirect_from author_profile layout toc toc_label toc_sticky classes"
-    " collection date modified lang locale nav nav_order page_id profile news latest_posts"
-    " selected_papers social subtitle description author header share comments related read_time"
-    " published sitemap tags categories announcements clustrmaps_in_content".split()
+    ["title", "excerpt", "permalink", "redirect_from", "author_profile", "layout", "toc", "toc_label", "toc_sticky", "classes", "collection", "date", "modified", "lang", "locale", "nav", "nav_order", "page_id", "profile", "news", "latest_posts", "selected_papers", "social", "subtitle", "description", "author", "header", "share", "comments", "related", "read_time", "published", "sitemap", "tags", "categories", "announcements", "clustrmaps_in_content"]
 )
 
 

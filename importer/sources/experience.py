@@ -99,7 +99,7 @@ def _supervisors(text: str) -> tuple[str, str, str]:
         if opened and supervisors.rstrip(".。").endswith((")", "）")):
             supervisors = supervisors.rstrip(".。")[:-1]
         return trim(before), trim(supervisors, " \t\n,，;；.。"), after
-    return trim(text), "", ""
+    return trim(text, " \t\n,，、;；:：–—-"), "", ""
 
 
 def _place(text: str) -> _Place:

@@ -14,6 +14,9 @@ from importer.sources.site_files import photo_path, referred
 from importer.sources.source_lines import Line, Remarks, lines_of, numbered
 from importer.sources.wrapping import mend
 
+LINES_LIMIT = 50_000
+"""A page with more lines than this is refused."""
+
 
 def read(path: Path, *, person_slug: str = "") -> Homepage:
     """Read a homepage: a Markdown file, or a folder that holds one.
@@ -26,6 +29,8 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     text = site.read(site.page)
     if not text.strip("\ufeff \t\r\n"):
         raise ImportProblem(f"{name} is empty.")
+    if text.count("\n") > LINES_LIMIT:
+        raise ImportProblem(f"{name} has more than {LINES_LIMIT:,} lines.")
     matter = split(text, file=name)
     config, config_remarks = load(site.config(), file=CONFIG_NAME)
     remarks = Remarks([*matter.remarks, *config_remarks])

@@ -8,7 +8,7 @@ from importer.front_matter import split
 from importer.sources.source_lines import Line, Remarks, lines_of
 
 DEPTH_LIMIT = 5
-LINES_LIMIT = 200_000
+LINES_LIMIT = 50_000
 _INCLUDE = re.compile(r"\{%-?[ \t]*include_relative[ \t]+([^\s%{}]{1,300})[^%{}\n]*%\}")
 _RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
 

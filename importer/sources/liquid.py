@@ -56,7 +56,7 @@ def _folded(line: Line, remarks: Remarks, *, reports: bool) -> Line | None:
         return None
     text = _FILTERED.sub(r"\1", _PREPENDED.sub(r"\1", _BASE.sub("", line.text)))
     text = _LINK.sub(lambda found: _address(found[1]), text)
-    if reports and ("{{" in text and "}}" in text or _TAG.search(text)):
+    if reports and (("{{" in text and "}}" in text) or _TAG.search(text)):
         reason = "This line holds template code that is not understood; it was kept as text."
         remarks.add("not understood", line, reason)
     return replace(line, text=text)

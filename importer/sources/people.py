@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "van von de der den del della di da dos la le el al bin ibn ten ter zu".split()
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu"]
 )
 _NAME = re.compile(
     r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}(?:\s*[（(]?[\u3040-\u9fff ]{2,12}[)）]?)?$"

@@ -50,18 +50,10 @@ AWARD = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}(?: [(][A-Z][a-z]+[)])?|UC [A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _COUNTRIES = frozenset(
-    "usa,us,u.s.,u.s.a.,united states,uk,u.k.,united kingdom,england,scotland,wales,ireland,germany,"
-    "france,italy,spain,portugal,switzerland,austria,belgium,netherlands,the netherlands,denmark,"
-    "sweden,norway,finland,poland,czech republic,czechia,hungary,romania,greece,turkey,israel,"
-    "russia,ukraine,china,p.r. china,hong kong,hk,macau,taiwan,japan,korea,south korea,singapore,"
-    "malaysia,thailand,vietnam,indonesia,philippines,india,pakistan,bangladesh,iran,egypt,"
-    "saudi arabia,uae,qatar,south africa,nigeria,kenya,canada,mexico,brazil,argentina,chile,"
-    "colombia,peru,australia,new zealand,estonia,latvia,lithuania,luxembourg,iceland,croatia,"
-    "serbia,slovenia,slovakia,bulgaria,cyprus,deutschland,españa,brasil,italia,schweiz".split(",")
+    ["usa", "us", "u.s.", "u.s.a.", "united states", "uk", "u.k.", "united kingdom", "england", "scotland", "wales", "ireland", "germany", "france", "italy", "spain", "portugal", "switzerland", "austria", "belgium", "netherlands", "the netherlands", "denmark", "sweden", "norway", "finland", "poland", "czech republic", "czechia", "hungary", "romania", "greece", "turkey", "israel", "russia", "ukraine", "china", "p.r. china", "hong kong", "hk", "macau", "taiwan", "japan", "korea", "south korea", "singapore", "malaysia", "thailand", "vietnam", "indonesia", "philippines", "india", "pakistan", "bangladesh", "iran", "egypt", "saudi arabia", "uae", "qatar", "south africa", "nigeria", "kenya", "canada", "mexico", "brazil", "argentina", "chile", "colombia", "peru", "australia", "new zealand", "estonia", "latvia", "lithuania", "luxembourg", "iceland", "croatia", "serbia", "slovenia", "slovakia", "bulgaria", "cyprus", "deutschland", "españa", "brasil", "italia", "schweiz"]
 )
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
-    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY ON QC BC AB NSW VIC".split()
+    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY", "ON", "QC", "BC", "AB", "NSW", "VIC"]
 )
 _LINK = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\]){0,300}+)\]"
@@ -215,8 +207,7 @@ def sentences(text: str) -> list[str]:
 
 
 _SHORT_FORMS = frozenset(
-    "prof dr mr mrs ms st dept univ inc ltd co corp vol no pp eds ed jr sr vs al e.g i.e fig proc "
-    "conf intl int trans j ph ph.d m.sc b.sc m.s b.s assoc asst approx etc ieee/acm symp".split()
+    ["prof", "dr", "mr", "mrs", "ms", "st", "dept", "univ", "inc", "ltd", "co", "corp", "vol", "no", "pp", "eds", "ed", "jr", "sr", "vs", "al", "e.g", "i.e", "fig", "proc", "conf", "intl", "int", "trans", "j", "ph", "ph.d", "m.sc", "b.sc", "m.s", "b.s", "assoc", "asst", "approx", "etc", "ieee/acm", "symp"]
 )
 
 

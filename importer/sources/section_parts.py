@@ -145,7 +145,7 @@ def _with_role_lines(found: list[Entry], kind: str) -> list[Entry]:
 
 def _goes_below(entry: Entry, parent: Entry) -> bool:
     is_same_list = not parent.children or entry.marker == parent.children[0].marker
-    return entry.style == "item" and not entry.children and is_same_list
+    return entry.style == "item" and is_same_list
 
 
 def _is_role_line(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from importer.records import Origin, Remark
 
+_FENCE = re.compile(r" {0,3}(?:[-*+] +|\d{1,3}[.)] +)?\s{0,12}(`{3,}|~{3,})(.*)")
 OutsideCode = Callable[[int], bool]
 """Whether the line of an index stands outside fenced code."""
 
@@ -84,7 +85,8 @@ def outside_code(lines: list[Line]) -> OutsideCode:
     """Return a test whether the line of an index stands outside fenced code."""
     inside, fence = set[int](), ""
     for index, line in enumerate(lines):
-        found = re.match(r" {0,3}(?:[-*+] +|\d{1,3}[.)] +)?\s{0,12}(`{3,}|~{3,})(.*)", line.text)
+        has_marks = "```" in line.text or "~~~" in line.text
+        found = _FENCE.match(line.text) if has_marks else None
         if fence:
             inside.add(index)
             if found and found[1].startswith(fence) and not found[2].strip():

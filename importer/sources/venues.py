@@ -14,7 +14,7 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _MEETINGS = frozenset(
-    "EuroSys CoRL UbiComp Ubicomp MobiCom Mobicom SenSys Interspeech Eurographics".split()
+    ["EuroSys", "CoRL", "UbiComp", "Ubicomp", "MobiCom", "Mobicom", "SenSys", "Interspeech", "Eurographics"]
 )
 _CONFERENCE_WORDS = re.compile(
     r"\b(?:conferences?|proceedings|workshops?|symposium|meeting|congress|conf)\b", re.IGNORECASE
