@@ -15,7 +15,7 @@ SAFE_IN_PATH = "/~!$&'()*+,;=:@-._"
 
 
 def normalise(text: str) -> str:
-    """The path that an editor or an old site means by `text`; ValueError says what is wrong with it.
+    """The path that an editor or an old site means by `text`; ValueError says why it is none.
 
     Takes "about-us", "/about-us", "/caf%C3%A9/" and "https://any.host/about-us"; query and fragment
     are refused, because an address has neither.
@@ -44,17 +44,18 @@ def problem_with(path: str) -> str:
     """One sentence on why `path` cannot be an address, or ""."""
     if len(path) > MAX_LENGTH:
         return f"A path has at most {MAX_LENGTH} characters; this one has {len(path)}."
-    if "//" in path:
-        return "A path has no two slashes in a row."
-    if "?" in path or "#" in path:
-        return "A path has no ? or #."
-    if "\\" in path:
-        return "A path has no backslash."
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in path):
-        return "A path has no control or invisible characters."
-    if any(segment in {".", ".."} for segment in path.split("/")):
-        return "A path has no . or .. between its slashes."
-    return ""
+    forbidden = {
+        "two slashes in a row": "//" in path,
+        "? or #": "?" in path or "#" in path,
+        "backslash": "\\" in path,
+        "control or invisible characters": any(map(is_invisible, path)),
+        ". or .. between its slashes": any(part in {".", ".."} for part in path.split("/")),
+    }
+    return next((f"A path has no {what}." for what, is_there in forbidden.items() if is_there), "")
+
+
+def is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def is_below(path: str, prefix: str) -> bool:

@@ -1,6 +1,6 @@
 """Views that every kind of content shares."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +11,13 @@ from django.views.generic import DetailView, View
 
 from content.models import Address, StoredFile
 
+if TYPE_CHECKING:
+    GenericDetailView = DetailView[Any]
+else:
+    GenericDetailView = DetailView  # Only its stubs can be subscripted.
 
-class AddressedView(DetailView):
+
+class AddressedView(GenericDetailView):
     """The page of an object, at whatever address it stands.
 
     The view behind every address finds the object with `at` and passes it on as `found`.
@@ -22,7 +27,7 @@ class AddressedView(DetailView):
 
     @classmethod
     def at(cls, address: Address) -> Any:
-        """The object that stands at `address`, with what its page shows; None when there is none."""
+        """The object that stands at `address`, with what its page shows, or None."""
         return cls.rows.all().filter(address=address).first()
 
     def get_object(self, queryset: models.QuerySet[Any] | None = None) -> Any:
@@ -66,5 +71,7 @@ class FileView(View):
             response["Content-Security-Policy"] = "sandbox; default-src 'none'"
             if not found.media_type.startswith("image/"):
                 name = found.permalink.rpartition("/")[2] or found.name
-                response["Content-Disposition"] = content_disposition_header(True, name) or ""
+                response["Content-Disposition"] = str(
+                    content_disposition_header(as_attachment=True, filename=name)
+                )
         return response

@@ -45,7 +45,7 @@ class FileWriter:
                 Note(kind="not understood", file=file.path, line=1, reason=str(problem))
             )
             return None
-        self.on_disk.append(stored.file.name)
+        self.on_disk.append(str(stored.file.name))
 
         def build(row: models.Model | None) -> models.Model:
             if isinstance(row, StoredFile):

@@ -79,7 +79,7 @@ class Person:
 class Section:
     origin: Origin
     kind: str
-    """"text", "news", "publications", "experience", "education", "teaching", "service", "awards"."""
+    """A value of ``profiles.models.Section.Kind``: "text", "news", "publications" …"""
     heading: str
     """The owner's own words, inline Markdown; "" for text that had none."""
     level: int = 2

@@ -29,7 +29,7 @@ MODELS: dict[type[Any], type[models.Model]] = {
 }
 
 # Fields of a record that have a column of the same name.
-SAME_NAME = {
+SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     NewsItem: ("date", "date_text", "body"),
     Publication: ("title", "type", "date", "venue", "note"),
     Experience: (

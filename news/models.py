@@ -12,14 +12,13 @@ from content.models import (
     AddressableQuerySet,
     KeepsSource,
     Publishable,
-    PublishableQuerySet,
 )
 from content.partial_date_fields import PartialDateField
 from profiles.models import Person, Section
 from publications.models import Publication
 
 
-class NewsItemQuerySet(PublishableQuerySet, AddressableQuerySet):
+class NewsItemQuerySet(AddressableQuerySet["NewsItem"]):
     def newest_first(self) -> Self:
         return self.order_by(F("date_latest").desc(nulls_last=True), "position", "-pk")
 

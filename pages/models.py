@@ -13,7 +13,6 @@ from content.models import (
     Addressable,
     AddressableQuerySet,
     Publishable,
-    PublishableQuerySet,
     Reviewable,
 )
 from content.partial_date_fields import PartialDateField
@@ -24,7 +23,7 @@ LANGUAGE = RegexValidator(
 )
 
 
-class PageQuerySet(PublishableQuerySet, AddressableQuerySet):
+class PageQuerySet(AddressableQuerySet["Page"]):
     def newest_first(self) -> Self:
         return self.order_by(F("date_latest").desc(nulls_last=True), "title", "pk")
 

@@ -46,7 +46,7 @@ class AddressView(View):
             response = self.answer(address)
             if response is not None:
                 return response
-        # Asked for anyway, so that what is hidden and what is absent answer alike, "Vary: Cookie" too.
+        # Asked in any case: what is hidden and what is absent answer alike, "Vary: Cookie" too.
         _ = request.user.is_authenticated
         if request.path_info == "/":
             return render(request, "pages/empty_site.html")

@@ -109,8 +109,8 @@ def named(rows: Iterable[Any]) -> list[tuple[Any, set[int]]]:
 
 def publications_of(person: Person) -> list[tuple[Any, set[int]]]:
     """Works placed in a section of the page; of the person's others the selected, if any are."""
-    model = person.authorships.model._meta.get_field("publication").related_model
-    works = model.objects.published().on_page_of(person).newest_first().with_entry()
+    publication: Any = person.authorships.model._meta.get_field("publication").related_model
+    works = publication.objects.published().on_page_of(person).newest_first().with_entry()
     rows = [
         (work, {section.pk for section in work.sections.all() if section.person_id == person.pk})
         for work in works.prefetch_related("sections")

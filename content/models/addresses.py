@@ -12,6 +12,8 @@ from django.utils.text import slugify
 
 from content import paths
 
+from .publishing import PublishableQuerySet, Row
+
 STANDS_HERE = Q(content_type__isnull=False)
 MOVED = Q(moved_to__isnull=False)
 ELSEWHERE = ~Q(target_url="")
@@ -171,7 +173,7 @@ def taken(address: Address) -> ValidationError:
     return ValidationError(f"{address.path} is taken: it is {address.description()}.", code="taken")
 
 
-class AddressableQuerySet(models.QuerySet):
+class AddressableQuerySet(PublishableQuerySet[Row]):
     def with_address(self) -> Self:
         return self.select_related("address")
 
@@ -217,7 +219,7 @@ class Addressable(models.Model):
         pattern = settings.ADDRESS_PATTERNS[self._meta.label_lower]
         words = self.name_for_address()
         slug = (slugify(words) or slugify(words, allow_unicode=True))[:80].strip("-")
-        slug = slug or self._meta.model_name
+        slug = slug or str(self._meta.model_name)
         number = 1
         while True:
             numbered = slug if number == 1 else f"{slug}-{number}"

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from content import images
 
-from .addresses import Addressable, AddressableQuerySet
+from .addresses import Addressable
 
 # What is served under its own media type, because a browser shows or saves it without running it.
 MEDIA_TYPES = {
@@ -43,7 +43,7 @@ UNKNOWN = "application/octet-stream"
 PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
 
 
-class StoredFileQuerySet(AddressableQuerySet):
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def pictures(self) -> "StoredFileQuerySet":
         return self.filter(width__isnull=False)
 

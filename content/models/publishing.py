@@ -1,14 +1,16 @@
 """Draft, scheduled, published: told from one date, so that no missed job hides or leaks a row."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
+Row = TypeVar("Row", bound=models.Model)
 
-class PublishableQuerySet(models.QuerySet):
+
+class PublishableQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
         return self.filter(published_at__lte=timezone.now())
 

@@ -20,7 +20,7 @@ from content.models import (
 from profiles import identities
 
 
-class PersonQuerySet(PublishableQuerySet, AddressableQuerySet):
+class PersonQuerySet(AddressableQuerySet["Person"]):
     def by_name(self) -> Self:
         return self.order_by("family_name", "display_name", "pk")
 
@@ -151,7 +151,7 @@ class ProfileLink(models.Model):
             )
 
 
-class SectionQuerySet(PublishableQuerySet):
+class SectionQuerySet(PublishableQuerySet["Section"]):
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
 

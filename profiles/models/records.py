@@ -1,6 +1,6 @@
 """What a person did: one row each job, course, duty and prize."""
 
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,6 @@ from markdownx.models import MarkdownxField
 
 from content.models import (
     Addressable,
-    AddressableQuerySet,
     KeepsSource,
     Publishable,
     PublishableQuerySet,
@@ -21,10 +20,12 @@ from profiles import years as year_lists
 
 from .person import Person, Section
 
+Row = TypeVar("Row", bound=models.Model)
+
 DATE_TEXT_HELP = "Shown instead of the date, in your own words. Empty: the date itself."
 
 
-def date_column() -> models.DateField:
+def date_column() -> "models.DateField[Any, Any]":
     """A bound of a partial date, derived from it, for order and filter."""
     return models.DateField(null=True, blank=True, editable=False)
 
@@ -54,7 +55,7 @@ class PersonRecord(Publishable, KeepsSource):
             raise ValidationError({"section": "This section is on another person’s page."})
 
 
-class RecordQuerySet(PublishableQuerySet):
+class RecordQuerySet(PublishableQuerySet[Row]):
     def of_published_people(self) -> Self:
         return self.filter(person__in=Person.objects.published())
 
@@ -62,7 +63,7 @@ class RecordQuerySet(PublishableQuerySet):
         return self.order_by("position", "-pk")
 
 
-class ExperienceQuerySet(RecordQuerySet):
+class ExperienceQuerySet(RecordQuerySet["Experience"]):
     def newest_first(self) -> Self:
         """By end, then by start; an open end counts as now."""
         end = Coalesce("end_latest", Value(timezone.localdate()))
@@ -142,7 +143,10 @@ class Experience(PersonRecord):
             raise ValidationError({"end": "It ends before it starts."})
 
 
-class TeachingQuerySet(RecordQuerySet, AddressableQuerySet):
+class TeachingQuerySet(RecordQuerySet["Teaching"]):
+    def with_address(self) -> Self:
+        return self.select_related("address")
+
     def newest_first(self) -> Self:
         return self.order_by(F("date_latest").desc(nulls_last=True), "position", "-pk")
 
@@ -190,6 +194,10 @@ class Teaching(PersonRecord, Addressable):
         return self.role, self.institution
 
 
+class ServiceQuerySet(RecordQuerySet["Service"]):
+    """Service has no date to be ordered by but its owner's place in the list."""
+
+
 class Service(PersonRecord):
     """One duty for one venue."""
 
@@ -211,7 +219,7 @@ class Service(PersonRecord):
     )
     description = models.TextField(blank=True, help_text="Markdown.")
 
-    objects = RecordQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "service"
@@ -238,7 +246,7 @@ class Service(PersonRecord):
         return self.role, self.area
 
 
-class AwardQuerySet(RecordQuerySet):
+class AwardQuerySet(RecordQuerySet["Award"]):
     def newest_first(self) -> Self:
         """By year, within one in the owner's order: "2022/23" and "2022/23 Fall" stay together."""
         return self.order_by(

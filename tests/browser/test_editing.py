@@ -1,4 +1,4 @@
-"""An editor at work in a real browser; the fixtures fail a test on any violation or console error."""
+"""An editor at work in a real browser; any violation or console error fails a test."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -41,7 +41,7 @@ def reimport(folder: Path, text: str, **options) -> str:
     return import_site(folder, **options)
 
 
-def whole_database() -> dict[str, list[dict[str, object]]]:
+def whole_database():
     models = (
         Address, Award, Experience, ImportedRecord, MenuItem, NewsItem, Page, Person, Publication,
         Section, Service, SiteIdentity, StoredFile, Teaching,

@@ -1,5 +1,7 @@
 """What a visitor finds at each path."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -27,7 +29,7 @@ def body_of(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
-TOMORROW = timezone.now() + timezone.timedelta(days=1)
+TOMORROW = timezone.now() + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

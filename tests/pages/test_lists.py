@@ -1,5 +1,7 @@
 """Pages that show a list, each at whatever address its page has."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
@@ -173,7 +175,7 @@ def test_a_block_shows_as_many_entries_as_it_was_told(client):
 def test_news_scheduled_for_later_appears_by_itself(client, time_machine):
     make_page(listing="news", path="/list/")
     now = timezone.now()
-    make_news_item(body="Tomorrow's news", published_at=now + timezone.timedelta(days=1))
+    make_news_item(body="Tomorrow's news", published_at=now + timedelta(days=1))
     assert "Tomorrow" not in client.get("/list/").text
-    time_machine.move_to(now + timezone.timedelta(days=2))
+    time_machine.move_to(now + timedelta(days=2))
     assert "Tomorrow" in client.get("/list/").text

@@ -1,5 +1,7 @@
 """What a visitor reads on a researcher's page."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
@@ -16,7 +18,7 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.now() + timezone.timedelta(days=1)
+TOMORROW = timezone.now() + timedelta(days=1)
 
 
 def read(client, path="/") -> LexborHTMLParser:
