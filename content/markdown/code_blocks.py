@@ -2,17 +2,16 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
 
 MAX_COLOURED = 20_000
 """Characters; some lexers take quadratic time."""
@@ -28,7 +27,10 @@ LANGUAGES = frozenset(NAMES.split())
 """Aliases of Pygments; a closed list, because the lexers of rare languages are little tested."""
 
 SAME_AS = {"bib": "bibtex", "jl": "julia"}
-FORMATTER = HtmlFormatter(nowrap=True)
+COLOURED_NAMES = "c cp err ge gd gh gi gs k kt m na nb nc nd nf nt o s se ss"
+COLOURED = frozenset(COLOURED_NAMES.split())
+"""Pygments' short names of the kinds of token that code.css colours; the others need no span."""
+
 NAME = re.compile(r"\{?\s*\.?([\w+#-]+)")
 
 
@@ -52,7 +54,24 @@ def coloured(code: str, language: str) -> str:
     """`code` as HTML with a span for each token; only escaped if `language` is not known."""
     if language not in LANGUAGES or len(code) > MAX_COLOURED:
         return html.escape(code, quote=False)
-    return str(highlight(code, _lexer(language), FORMATTER))
+    return "".join(_pieces(code, language))
+
+
+def _pieces(code: str, language: str) -> Iterator[str]:
+    for kind, value in _lexer(language).get_tokens(code):
+        text = html.escape(value, quote=False)
+        colour = _colour(kind)
+        yield f'<span class="{colour}">{text}</span>' if colour else text
+
+
+@cache
+def _colour(kind: _TokenType) -> str:
+    """The class of `kind`, or of the nearest kind above it that has a colour."""
+    for ancestor in reversed(kind.split()):
+        name = STANDARD_TYPES.get(ancestor, "")
+        if name in COLOURED:
+            return name
+    return ""
 
 
 @cache

@@ -97,7 +97,9 @@ def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
     if not state.src.startswith("<", start) or state.is_code_block(start_line):
         return False
     if state.src.startswith(("<!", "<?"), start):
-        return commonmark_html_block(state, start_line, end_line, silent)
+        # A comment after the first line of a paragraph is code; any other is gone before.
+        is_code = silent and state.src.startswith("<!--", start)
+        return not is_code and commonmark_html_block(state, start_line, end_line, silent)
     if not TAG.match(state.src, start):
         return False
     if silent:

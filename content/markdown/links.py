@@ -27,7 +27,7 @@ def resolved(url: str, base: str) -> str:
         joined = urljoin(base, url)
     except ValueError:
         return ""
-    return "/" + joined.lstrip("/") if joined.startswith("//") else joined
+    return "/" + joined.lstrip("/")
 
 
 def is_external(url: str) -> bool:

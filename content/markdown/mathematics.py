@@ -126,11 +126,12 @@ def _is_formula(source: str, opening: re.Match[str], end: int) -> bool:
     content = source[opening.end() : end].strip()
     if not content:
         return False
-    if opening[0] == "$$":
-        return True
-    if LINK.search(content):
-        return False
-    return bool(TEX.search(content)) or (len(content) <= 3 and opening[0][-1] == "(")
+    short = len(content) <= 3 and opening[0][-1] == "("
+    return opening[0] == "$$" or short or _looks_like_tex(content)
+
+
+def _looks_like_tex(content: str) -> bool:
+    return bool(TEX.search(content)) and not LINK.search(content)
 
 
 def _block_formula(
@@ -152,8 +153,13 @@ def _block_formula(
     last_line = _last_line(state, opening.end(), closing, (start_line, end_line))
     if last_line is None or not _stands_alone(state, start_line, last_line, bare=bare):
         return False
+    tex = state.getLines(start_line, last_line + 1, state.blkIndent, keepLastLF=False).strip()
+    if opening[1] is None:
+        tex = tex.removeprefix(opening[0]).removesuffix(closing).strip()
+        if not tex or not (bare or opening[0] == "$$" or _looks_like_tex(tex)):
+            return False
     if not silent:
-        _push_block(state, start_line, last_line, opening, closing)
+        _push_block(state, tex, start_line, last_line)
     return True
 
 
@@ -178,14 +184,9 @@ def _stands_alone(state: StateBlock, first: int, last: int, *, bare: bool) -> bo
     return following >= state.lineMax or state.isEmpty(following) or last > first
 
 
-def _push_block(
-    state: StateBlock, first: int, last: int, opening: re.Match[str], closing: str
-) -> None:
-    content = state.getLines(first, last + 1, state.blkIndent, keepLastLF=False).strip()
-    if opening[1] is None:
-        content = content.removeprefix(opening[0]).removesuffix(closing)
+def _push_block(state: StateBlock, tex: str, first: int, last: int) -> None:
     token = state.push("formula", "math", 0)
     token.block = True
-    token.content = content.strip()
+    token.content = tex
     token.map = [first, last + 1]
     state.line = last + 1

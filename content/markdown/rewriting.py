@@ -11,7 +11,12 @@ from urllib.parse import unquote, urlsplit
 from content.markdown.links import is_external, resolved
 from content.markdown.sanitising import ID_PREFIX
 
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"<>=/]+="[^"]*")*)>')
+# Of each text most tags are the spans of its code, which need nothing.
+REWRITTEN = r"(?:a|audio|embed|h[1-6]|img|object|source|table|video)[ >]"
+TAG = re.compile(
+    rf'<(?!span class="\w+">|/(?!{REWRITTEN})|(?!{REWRITTEN})[a-z0-9]+>)'
+    r'(/?)([a-z][a-z0-9]*)((?: [^\s"<>=/]+="[^"]*")*)>'
+)
 ATTRIBUTE = re.compile(r' ([^\s"<>=/]+)="([^"]*)"')
 ID = re.compile(r' (?:id|name)="([^"]+)"')
 HEADING = re.compile(r"<h([1-6])[ >]")

@@ -8,8 +8,8 @@ frame, no request to another host.
 import re
 
 import nh3
-from pygments.token import STANDARD_TYPES
 
+from content.markdown.code_blocks import COLOURED
 from content.markdown.raw_html import shallow
 
 ID_PREFIX = "text-"
@@ -30,7 +30,7 @@ BLOCK_TAGS = set(BLOCK_NAMES.split())
 MEDIA_TAGS = {"audio", "embed", "object", "source", "video"}
 
 CLASSES = {
-    *(name for name in STANDARD_TYPES.values() if name),
+    *COLOURED,
     "align-center",
     "align-left",
     "align-right",
