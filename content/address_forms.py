@@ -150,7 +150,9 @@ class AddressableAdmin(SecondReading, ContentAdmin):
     form = AddressableForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("address")
+        # Django adds no list_select_related to a query that already says what to load.
+        related: Any = self.list_select_related or ()
+        return super().get_queryset(request).select_related("address", *related)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         address: FieldSet = ("Address", {"fields": ["permalink", "old_addresses"]})

@@ -43,7 +43,8 @@ class AddressForm(ModelForm):
                 "Choose one of three: it moved to another address, it leads to another site, "
                 "or it is gone."
             )
-        if target is not None and self.instance.pk in {target.pk, target.moved_to_id}:
+        own = self.instance.pk
+        if target is not None and own is not None and own in {target.pk, target.moved_to_id}:
             self.add_error("moved_to", "An address cannot move to itself.")
         return cleaned
 

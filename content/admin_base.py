@@ -24,6 +24,11 @@ else:
     ModelAdmin = admin.ModelAdmin
     ModelForm = forms.ModelForm
 
+# By class of the model's field; an address without a scheme is taken for https.
+FORM_FIELDS: dict[Any, dict[str, Any]] = {
+    MarkdownxField: {"widget": MarkdownEditor},
+    models.URLField: {"assume_scheme": "https"},
+}
 FieldSet = tuple[str | None, dict[str, Any]]
 
 
@@ -62,7 +67,7 @@ class SecondReading:
 class ContentAdmin(VisibleFromNow, ModelAdmin):
     """The Markdown editor, and a link to the site where there is a page to link to."""
 
-    formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}
+    formfield_overrides = FORM_FIELDS
     list_per_page = 50
     save_on_top = True
 
@@ -154,7 +159,7 @@ class ContentInline(VisibleFromNow):
     """Mixed into an inline: the Markdown editor, no empty rows, one query for all its rows."""
 
     form = InlineForm
-    formfield_overrides = {MarkdownxField: {"widget": MarkdownEditor}}
+    formfield_overrides = FORM_FIELDS
     extra = 0
     autocomplete_fields: list[str] = []
 

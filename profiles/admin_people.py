@@ -24,7 +24,7 @@ class PersonFilter(admin.SimpleListFilter):
         people = Person.objects.by_name()
         names = list(people.values_list("pk", "display_name")[: MANY + 1])
         if len(names) > MANY:
-            names = list(people.filter(pk=self.chosen).values_list("pk", "display_name"))
+            names = list(people.filter(pk=self.chosen or 0).values_list("pk", "display_name"))
         return [(str(pk), name) for pk, name in names]
 
     @property

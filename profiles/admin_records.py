@@ -66,7 +66,8 @@ def number_of_each(person: Person) -> dict[str, int]:
     annotations = {
         f"{relation}_number": number_of(related_model(relation)) for relation in RELATIONS
     }
-    row = Person.objects.filter(pk=person.pk).values(**annotations).get()
+    rows: Any = Person.objects.filter(pk=person.pk)
+    row = rows.values(**annotations).get()
     return {relation: row[f"{relation}_number"] for relation in RELATIONS}
 
 

@@ -21,11 +21,6 @@ PREVIEW = reverse("markdownx_markdownify")
 UPLOAD = reverse("markdownx_upload")
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def editor(client):
     client.force_login(make_editor("news.change_newsitem", "content.add_storedfile"))
