@@ -73,7 +73,9 @@ class StoredFile(Addressable):
         constraints = [
             models.CheckConstraint(
                 name="stored_file_has_both_sides_or_none",
-                condition=Q(width__isnull=True, height__isnull=True) | Q(width__gt=0, height__gt=0),
+                # A comparison with NULL is neither true nor false, and a check passes on both.
+                condition=Q(width__isnull=True, height__isnull=True)
+                | Q(width__isnull=False, height__isnull=False, width__gt=0, height__gt=0),
             ),
         ]
 
