@@ -27,7 +27,8 @@ SECTION = r"""
 
 We follow the [lectures of the winter](notes/part-{n}.pdf){{:target="_blank"}} and write
 $\int_0^{{{n}}} \frac{{x^{{{n}}}}}{{1 + x^2}}\,dx$ for the integral over **the whole surface**,
-as in the report of 1889[^{n}]. The method is *elementary*: it needs no more than `numpy` and patience.
+as in the report of 1889[^{n}]. The method is *elementary*: it needs no more than `numpy` and
+patience.
 
 $$
 \begin{{aligned}}

@@ -8,10 +8,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from content.markdown import convert, plain_text
 
-FORBIDDEN_TAGS = set(
-    """applet audio base embed form frame frameset iframe input link meta noscript object option
-    script select source style svg template textarea title button video""".split()
-)
+FORBIDDEN_NAMES = """
+    applet audio base embed form frame frameset iframe input link meta noscript object option
+    script select source style svg template textarea title button video
+"""
+FORBIDDEN_TAGS = set(FORBIDDEN_NAMES.split())
+IMAGE = "<img src=x onerror=alert(1)>"
 DANGEROUS_ATTRIBUTES = re.compile(r"on.*|style|srcdoc|srcset|formaction|name|target|xlink:href")
 HARMLESS_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|#|/).*", re.DOTALL)
 
@@ -55,7 +57,7 @@ SCRIPTS = {
     "handler in a footnote": '[^" onclick="x]\n\n[^" onclick="x]: a',
     "handler in an alignment": '<p align="left onclick=alert(1)">x',
     "style attribute": '<b style="position:fixed">x</b>',
-    "form": "<form action=//x.example><input name=q><button formaction=javascript:1>a</button></form>",
+    "form": "<form action=//x.example><input name=q><button formaction=javascript:1>a",
     "frame": '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
     "frame with script": '<iframe src="javascript:alert(1)"></iframe>',
     "frame holding a tag": "<iframe><img src=x onerror=alert(1)></iframe>",
@@ -73,8 +75,12 @@ SCRIPTS = {
 }
 MUTATIONS = {
     "noscript": '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-    "MathML and style": "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=alert(1)>'>",
-    "MathML annotation": '<math><annotation-xml encoding="text/html"><style><img src=x onerror=alert(1)></style></annotation-xml></math>',
+    "MathML and style": (
+        f"<math><mtext><table><mglyph><style><!--</style><img title='-->{IMAGE}'>"
+    ),
+    "MathML annotation": (
+        f'<math><annotation-xml encoding="text/html"><style>{IMAGE}</style></annotation-xml></math>'
+    ),
     "svg and style": '<svg></p><style><a id="</style><img src=x onerror=alert(1)>">',
     "svg title": "<svg><title><style><img src=x onerror=alert(1)></style></title></svg>",
     "svg foreign object": "<svg><foreignObject><iframe onload=alert(1)></foreignObject></svg>",
@@ -82,14 +88,16 @@ MUTATIONS = {
     "template never closed": "<template><script>alert(1)</script>",
     "textarea": "<textarea></textarea><img src=x onerror=alert(1)></textarea>",
     "title": "<title></title><img src=x onerror=alert(1)></title>",
-    "select": "<select><template><style><!--</style><a rel='--></style></select><img src=x onerror=alert(1)>'>",
+    "select": f"<select><template><style><!--</style><a rel='--></style></select>{IMAGE}'>",
     "plaintext": "<plaintext><img src=x onerror=alert(1)>",
     "xmp": "<xmp><p title='</xmp><img src=x onerror=alert(1)>'>",
     "comment in style": "<style><!--</style><img src=x onerror=alert(1)>--></style>",
     "comment in an attribute": '<b title="<!--">x</b><img src=x onerror=alert(1)><b title="-->">',
     "character section in svg": "<svg><![CDATA[><img src=x onerror=alert(1)>]]></svg>",
     "table": "<table><tr><td><a href=/x><table><a onclick=alert(1)>x",
-    "list item in a form": "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=alert(1) src>'>",
+    "list item in a form": (
+        f"<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style>{IMAGE}'>"
+    ),
     "quote never closed": '<a title="\n\n<img src=x onerror=alert(1)>\n\n">',
 }
 ATTRIBUTE_LISTS = {
