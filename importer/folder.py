@@ -24,7 +24,7 @@ _OTHER_PAGES_LIMIT = 200
 _MARKDOWN_SUFFIXES = {".md", ".markdown", ".mkd"}
 
 
-class ImportProblem(ValueError):
+class ImportProblem(ValueError):  # noqa: N818 - a person reads it; it is no programming error
     """Why nothing can be imported, as one sentence for the person who asked."""
 
 
@@ -158,7 +158,7 @@ def _is_regular_file(path: Path) -> bool:
 def _has_exact_case(root: Path, parts: list[str]) -> bool:
     folder = root
     for part in parts:
-        if part not in os.listdir(folder):
+        if part not in {path.name for path in folder.iterdir()}:
             return False
         folder /= part
     return True

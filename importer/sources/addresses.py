@@ -7,8 +7,12 @@ from urllib.parse import urlsplit
 from importer.front_matter import FrontMatter
 from importer.sources.source_lines import Line, Remarks
 
-_KNOWN_KEYS = frozenset(
-    ["title", "excerpt", "permalink", "redirect_from", "author_profile", "layout", "toc", "toc_label", "toc_sticky", "classes", "collection", "date", "modified", "lang", "locale", "nav", "nav_order", "page_id", "profile", "news", "latest_posts", "selected_papers", "social", "subtitle", "description", "author", "header", "share", "comments", "related", "read_time", "published", "sitemap", "tags", "categories", "announcements", "clustrmaps_in_content"]
+_KNOWN_KEYS = re.compile(
+    r"title|excerpt|permalink|redirect_from|author_profile|layout|toc|toc_label|toc_sticky"
+    r"|classes|collection|date|modified|lang|locale|nav|nav_order|page_id|profile|news"
+    r"|latest_posts|selected_papers|social|subtitle|description|author|header|share|comments"
+    r"|related|read_time|published|sitemap|tags|categories|announcements"
+    r"|clustrmaps_in_content",
 )
 
 
@@ -21,7 +25,7 @@ def read(matter: FrontMatter, file: str, remarks: Remarks) -> tuple[str, tuple[s
     line = _line(matter, "redirect_from", file)
     redirects = [path for value in several if (path := _path(value, line, remarks))]
     for key in values:
-        if key not in _KNOWN_KEYS and values[key] not in (None, ""):
+        if not _KNOWN_KEYS.fullmatch(key) and values[key] not in (None, ""):
             reason = f"The key “{key}” of the front matter is not used; it was left out."
             remarks.add("not understood", _line(matter, key, file), reason)
     return permalink, tuple(path for path in dict.fromkeys(redirects) if path != permalink)

@@ -18,52 +18,66 @@ _NOT_RECOGNISED = re.compile(
 _WORDS: tuple[tuple[str, str], ...] = (
     (
         "publications",
-        r"publications?|papers?|preprints?|manuscripts?|articles?|books?|book chapters?|patents"
-        r"|bibliography|research outputs?|proceedings|theses"
-        r"|veroffentlichung(?:en)?|publikation(?:en)?|schriften(?:verzeichnis)?"
-        r"|publicacion(?:es)?|articulos|publicac(?:ao|oes)|artigos",
+        (
+            r"publications?|papers?|preprints?|manuscripts?|articles?|books?|book chapters?|patents"
+            r"|bibliography|research outputs?|proceedings|theses"
+            r"|veroffentlichung(?:en)?|publikation(?:en)?|schriften(?:verzeichnis)?"
+            r"|publicacion(?:es)?|articulos|publicac(?:ao|oes)|artigos"
+        ),
     ),
     (
         "awards",
-        r"awards?|hono?u?rs?|prizes?|scholarships?|fellowships?|achievements?|distinctions?"
-        r"|recognitions?|accolades|medals?"
-        r"|auszeichnung(?:en)?|preise|ehrungen|stipendien|prix|bourses|recompenses"
-        r"|premios?|becas|reconocimientos|bolsas|premiac(?:ao|oes)",
+        (
+            r"awards?|hono?u?rs?|prizes?|scholarships?|fellowships?|achievements?|distinctions?"
+            r"|recognitions?|accolades|medals?"
+            r"|auszeichnung(?:en)?|preise|ehrungen|stipendien|prix|bourses|recompenses"
+            r"|premios?|becas|reconocimientos|bolsas|premiac(?:ao|oes)"
+        ),
     ),
     (
         "teaching",
-        r"teaching|courses?|lecturing|lectures|teaching assistant|instruction"
-        r"|lehre|lehrveranstaltungen|lehrtatigkeit|enseignements?|cours|docencia|ensenanza"
-        r"|cursos|ensino|disciplinas",
+        (
+            r"teaching|courses?|lecturing|lectures|teaching assistant|instruction"
+            r"|lehre|lehrveranstaltungen|lehrtatigkeit|enseignements?|cours|docencia|ensenanza"
+            r"|cursos|ensino|disciplinas"
+        ),
     ),
     (
         "service",
-        r"services?|reviewing|reviewer|peer review|professional activit(?:y|ies)"
-        r"|academic activit(?:y|ies)|scientific activit(?:y|ies)|committees?|editorial\w*"
-        r"|memberships?|outreach|volunteering|community|professional affiliations?"
-        r"|gutachter\w*|gremien\w*|mitgliedschaften|responsabilites|activites editoriales"
-        r"|relectures?|servicios?|actividades (?:profesionales|academicas)|servicos?"
-        r"|atividades (?:profissionais|academicas)|arbitr\w+",
+        (
+            r"services?|reviewing|reviewer|peer review|professional activit(?:y|ies)"
+            r"|academic activit(?:y|ies)|scientific activit(?:y|ies)|committees?|editorial\w*"
+            r"|memberships?|outreach|volunteering|community|professional affiliations?"
+            r"|gutachter\w*|gremien\w*|mitgliedschaften|responsabilites|activites editoriales"
+            r"|relectures?|servicios?|actividades (?:profesionales|academicas)|servicos?"
+            r"|atividades (?:profissionais|academicas)|arbitr\w+"
+        ),
     ),
     (
         "education",
-        r"educations?|educational background|academic background|degrees?|academic training"
-        r"|ausbildung|bildung(?:sweg)?|studium|formations?|etudes|diplomes|educacion"
-        r"|formacion|estudios|educacao|formacao",
+        (
+            r"educations?|educational background|academic background|degrees?|academic training"
+            r"|ausbildung|bildung(?:sweg)?|studium|formations?|etudes|diplomes|educacion"
+            r"|formacion|estudios|educacao|formacao"
+        ),
     ),
     (
         "experience",
-        r"experiences?|employment|appointments?|positions?|career|internships?|work history"
-        r"|professional history|positions held|work"
-        r"|berufserfahrung|werdegang|anstellungen|beruflicher|stationen|parcours|emplois"
-        r"|experiencias?|empleos?|trayectoria|carreira",
+        (
+            r"experiences?|employment|appointments?|positions?|career|internships?|work history"
+            r"|professional history|positions held|work"
+            r"|berufserfahrung|werdegang|anstellungen|beruflicher|stationen|parcours|emplois"
+            r"|experiencias?|empleos?|trayectoria|carreira"
+        ),
     ),
     (
         "news",
-        r"news|updates?|announcements?|whats new|what s new|whats happening|latest|highlights"
-        r"|recent activit(?:y|ies)|recent events"
-        r"|neuigkeiten|aktuelles|nachrichten|neues|actualites?|nouvelles|quoi de neuf"
-        r"|noticias|novedades|novidades",
+        (
+            r"news|updates?|announcements?|whats new|what s new|whats happening|latest|highlights"
+            r"|recent activit(?:y|ies)|recent events"
+            r"|neuigkeiten|aktuelles|nachrichten|neues|actualites?|nouvelles|quoi de neuf"
+            r"|noticias|novedades|novidades"
+        ),
     ),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)

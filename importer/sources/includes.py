@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from dataclasses import dataclass
 
 from importer.folder import PAGE_LIMIT, SiteFolder
 from importer.front_matter import split
@@ -13,19 +14,19 @@ _INCLUDE = re.compile(r"\{%-?[ \t]*include_relative[ \t]+([^\s%{}]{1,300})[^%{}\
 _RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
 
 
+@dataclass(slots=True)
+class _Expansion:
+    site: SiteFolder
+    remarks: Remarks
+    line_count: int = 0
+
+
 def expand(lines: list[Line], site: SiteFolder, remarks: Remarks) -> list[Line]:
     """Return the lines with every include in place; files not found are reported and left out."""
-    stack = [(site.name_of(site.page),)]
-    return _expand(lines, stack[0], site, remarks, [0])
+    return _expand(lines, (site.name_of(site.page),), _Expansion(site, remarks))
 
 
-def _expand(
-    lines: list[Line],
-    open_files: tuple[str, ...],
-    site: SiteFolder,
-    remarks: Remarks,
-    total: list[int],
-) -> list[Line]:
+def _expand(lines: list[Line], open_files: tuple[str, ...], expansion: _Expansion) -> list[Line]:
     result: list[Line] = []
     raw = False
     for line in lines:
@@ -35,37 +36,36 @@ def _expand(
         if not found:
             result.append(line)
             continue
-        inner = _included(found[1], line, open_files, site, remarks, total)
+        inner = _included(found[1], line, open_files, expansion)
         before, after = line.text[: found.start()], line.text[found.end() :]
         result += _in_place(line, before, inner, after)
     return result
 
 
 def _included(
-    name: str,
-    line: Line,
-    open_files: tuple[str, ...],
-    site: SiteFolder,
-    remarks: Remarks,
-    total: list[int],
+    name: str, line: Line, open_files: tuple[str, ...], expansion: _Expansion
 ) -> list[Line]:
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(line.file), name))
-    path = None if wanted.startswith("..") else site.resolve(f"/{wanted}", limit=PAGE_LIMIT)
-    if path is None or wanted in open_files or len(open_files) > DEPTH_LIMIT:
-        reasons = {
-            path is None: "The included file was not found in the folder; nothing stands here.",
-            wanted in open_files: "The file includes itself; it was not included again.",
-        }
-        reason = reasons.get(True, "Files include each other too deeply; this one was left out.")
-        remarks.add("not understood", line, reason)
+    is_inside = not wanted.startswith(("..", "/"))
+    path = expansion.site.resolve(f"/{wanted}", limit=PAGE_LIMIT) if is_inside else None
+    reason = ""
+    if path is None:
+        reason = "The included file was not found in the folder; nothing stands here."
+    elif wanted in open_files:
+        reason = "The file includes itself; it was not included again."
+    elif len(open_files) > DEPTH_LIMIT:
+        reason = "Files include each other too deeply; this one was left out."
+    if path is None or reason:
+        expansion.remarks.add("not understood", line, reason)
         return []
-    matter = split(site.read(path), file=wanted)
+    matter = split(expansion.site.read(path), file=wanted)
     inner = lines_of(matter.body, file=wanted, first=matter.body_line)
-    total[0] += len(inner)
-    if total[0] > LINES_LIMIT:
-        remarks.add("not understood", line, "The page grows too long; this file was left out.")
+    expansion.line_count += len(inner)
+    if expansion.line_count > LINES_LIMIT:
+        reason = "The page grows too long; this file was left out."
+        expansion.remarks.add("not understood", line, reason)
         return []
-    return _expand(inner, (*open_files, wanted), site, remarks, total)
+    return _expand(inner, (*open_files, wanted), expansion)
 
 
 def _in_place(line: Line, before: str, inner: list[Line], after: str) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importer.records import Link, NewsItem, Work
 from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, edtf, leading_date, trailing_date
-from importer.sources.phrases import Found, find_links, plain
+from importer.sources.phrases import BUTTON, Found, find_links, plain
 from importer.sources.reading import Context, Placed, checked, common
 from importer.sources.venues import type_of, venue_with_year
 
@@ -28,12 +28,6 @@ _SOMETHING_ELSE = re.compile(
 )
 _ABOUT_A_TALK = re.compile(
     r"\b(?:talks?|lectures?|seminar|poster|keynote|slides|panel|invited)\b", re.IGNORECASE
-)
-_LINK_LABEL = re.compile(
-    r"^\W*(?:papers?|pdf|code|codes|github|arxiv|preprint|project(?: page)?|page|website|web|slides?"
-    r"|video|poster|link|doi|html|demo|data|dataset|supp\w*|appendix|blog\w*|talk|bib(?:tex)?|openreview"
-    r"|models?|acm|ieee|springer|publisher|full text|proceedings|news|media|论文|代码|链接)\W*$",
-    re.IGNORECASE,
 )
 _MALFORMED = re.compile(r"\[([^\[\]]{1,60})\]\s{0,3}\[(https?://[^\s\[\]<>\"]{1,2000})\]")
 _VERB = re.compile(
@@ -126,7 +120,7 @@ def _is_a_title(found: re.Match[str], body: str) -> bool:
 def _labelled_links(body: str) -> list[Found]:
     links = [link for link in find_links(body) if not link.is_picture and _is_absolute(link.url)]
     links = [
-        link for link in links if _LINK_LABEL.match(plain(link.label)) or _QUOTED.search(link.label)
+        link for link in links if BUTTON.match(plain(link.label)) or _QUOTED.search(link.label)
     ]
     links += [Found(m[1], m[2], m.start(), m.end()) for m in _MALFORMED.finditer(body)]
     return sorted(links, key=lambda link: link.start)

@@ -84,7 +84,7 @@ def _shown(part: Part) -> str:
 
 
 def _with_groups_as_written(part: Part) -> list[Placed]:
-    """Return the rows with those of one entry replaced by it, where together they lack some of it."""
+    """Return the rows with those of one entry replaced by it, where they lack some of it."""
     starts = [group.order for group in part.groups]
     rows: dict[int, list[Placed]] = {}
     for row in part.rows:
@@ -93,8 +93,7 @@ def _with_groups_as_written(part: Part) -> list[Placed]:
     for index, own in rows.items():
         group = part.groups[index]
         lost = missing(group.source, shown_together(row.item for row in own))
-        if lost:
-            review = "Shown as written, because its parts do not hold all of it."
-            own = [Placed(group.order, as_written(own[0].item, group.source, review))]
-        result += own
+        review = "Shown as written, because its parts do not hold all of it."
+        whole = Placed(group.order, as_written(own[0].item, group.source, review))
+        result += [whole] if lost else own
     return result

@@ -9,15 +9,14 @@ from importer.records import Origin, Person, ProfileLink
 from importer.sources.phrases import plain, tidy
 from profiles.identities import KINDS, recognise, url_for
 
+_PAGE = r"(?:home\s?-?page|web\s?-?page|web\s?site|site|page|home)"
 _TITLE_SHAPES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern.replace("{page}", _PAGE), re.IGNORECASE)
     for pattern in (
-        r"^(?:welcome\s+to\s+|willkommen\s+auf\s+)?(?P<name>.+?)['’]s?\s+(?:personal\s+|academic\s+)?"
-        r"(?:home\s?-?page|web\s?-?page|web\s?site|site|page|home)\b.*$",
+        r"^(?:welcome\s+to\s+)?(?P<name>.+?)['’]s?\s+(?:(?:personal|academic)\s+)?{page}\b.*$",
         r"^(?:about|welcome\s+to|über|à\s+propos\s+de|acerca\s+de|sobre)\s+(?P<name>.+)$",
         r"^(?:home\s?-?page|website|page|site)\s+(?:of|von|de)\s+(?P<name>.+)$",
-        r"^(?P<name>.+?)\s*(?:[-–—|·:]|,)\s*(?:personal\s+|academic\s+)?"
-        r"(?:home\s?-?page|web\s?site|home|about(?:\s+me)?|cv|academic\s+page)$",
+        r"^(?P<name>.+?)\s*[-–—|·:,]\s*(?:(?:personal|academic)\s+)?(?:{page}|about(?:\s+me)?|cv)$",
         r"^(?P<name>.+?)\s+(?:home\s?-?page|web\s?site)$",
         r"^(?P<name>.+?)\s*(?:的|の)\s*(?:个人|學術|学术)?(?:主页|主頁|网站|ホームページ|ページ|サイト)$",
         r"^(?:关于|關於)\s*(?P<name>.+)$",
@@ -29,8 +28,9 @@ _NO_NAME = re.compile(
     r"|主页|关于我|自己紹介",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "al", "bin", "ibn", "ten", "ter", "zu"]
+_PARTICLES = re.compile(
+    r"van|von|de|der|den|del|della|di|da|dos|la|le|el|al|bin|ibn|ten|ter|zu",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}(?:\s*[（(]?[\u3040-\u9fff ]{2,12}[)）]?)?$"
@@ -79,7 +79,7 @@ def split_name(name: str) -> tuple[str, str]:
     words = name.split()
     if len(words) != 2 or any(not word.isalpha() for word in words):
         return "", ""
-    if not all(ord(letter) < 0x250 for letter in name) or words[0].casefold() in _PARTICLES:
+    if not all(ord(letter) < 0x250 for letter in name) or _PARTICLES.fullmatch(words[0]):
         return "", ""
     return words[0], words[1]
 
@@ -109,8 +109,7 @@ def _is_name(text: str) -> bool:
         return True
     words = text.split()
     return bool(_NAME.match(text)) and all(
-        word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isascii()
-        for word in words
+        word[0].isupper() or _PARTICLES.fullmatch(word) or not word[0].isascii() for word in words
     )
 
 

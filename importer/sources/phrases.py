@@ -49,11 +49,29 @@ AWARD = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}(?: [(][A-Z][a-z]+[)])?|UC [A-Z][a-z]+(?: [A-Z][a-z]+)?")
-_COUNTRIES = frozenset(
-    ["usa", "us", "u.s.", "u.s.a.", "united states", "uk", "u.k.", "united kingdom", "england", "scotland", "wales", "ireland", "germany", "france", "italy", "spain", "portugal", "switzerland", "austria", "belgium", "netherlands", "the netherlands", "denmark", "sweden", "norway", "finland", "poland", "czech republic", "czechia", "hungary", "romania", "greece", "turkey", "israel", "russia", "ukraine", "china", "p.r. china", "hong kong", "hk", "macau", "taiwan", "japan", "korea", "south korea", "singapore", "malaysia", "thailand", "vietnam", "indonesia", "philippines", "india", "pakistan", "bangladesh", "iran", "egypt", "saudi arabia", "uae", "qatar", "south africa", "nigeria", "kenya", "canada", "mexico", "brazil", "argentina", "chile", "colombia", "peru", "australia", "new zealand", "estonia", "latvia", "lithuania", "luxembourg", "iceland", "croatia", "serbia", "slovenia", "slovakia", "bulgaria", "cyprus", "deutschland", "españa", "brasil", "italia", "schweiz"]
+BUTTON = re.compile(
+    r"^\W*(?:papers?|pdf|codes?|github|arxiv|preprint|project(?: page)?|page|website|web|slides?"
+    r"|video|poster|link|url|doi|html|demo|data|datasets?|supp\w*|appendix|blog\w*|talk"
+    r"|bib(?:tex)?|openreview|models?|acm|ieee|springer|publisher|full text|proceedings|news"
+    r"|media|论文|代码|链接)\W*$",
+    re.IGNORECASE,
 )
-_STATES = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY", "ON", "QC", "BC", "AB", "NSW", "VIC"]
+"""The label of a link to a form of a publication, or to what belongs to it."""
+_COUNTRIES = re.compile(
+    r"usa|us|u\.s\.|u\.s\.a\.|united states|uk|u\.k\.|united kingdom|england|scotland|wales"
+    r"|ireland|germany|france|italy|spain|portugal|switzerland|austria|belgium|netherlands"
+    r"|the netherlands|denmark|sweden|norway|finland|poland|czech republic|czechia|hungary"
+    r"|romania|greece|turkey|israel|russia|ukraine|china|p\.r\. china|hong kong|hk|macau"
+    r"|taiwan|japan|korea|south korea|singapore|malaysia|thailand|vietnam|indonesia"
+    r"|philippines|india|pakistan|bangladesh|iran|egypt|saudi arabia|uae|qatar|south africa"
+    r"|nigeria|kenya|canada|mexico|brazil|argentina|chile|colombia|peru|australia"
+    r"|new zealand|estonia|latvia|lithuania|luxembourg|iceland|croatia|serbia|slovenia"
+    r"|slovakia|bulgaria|cyprus|deutschland|españa|brasil|italia|schweiz",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND"
+    r"|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|ON|QC|BC|AB|NSW|VIC",
 )
 _LINK = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\]){0,300}+)\]"
@@ -186,7 +204,7 @@ def names_an_organisation(text: str) -> bool:
 
 def names_a_country_or_state(text: str) -> bool:
     words = plain(text).strip(" .")
-    return words.casefold() in _COUNTRIES or words in _STATES
+    return bool(_COUNTRIES.fullmatch(words) or _STATES.fullmatch(words))
 
 
 def sentences(text: str) -> list[str]:
@@ -206,8 +224,11 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-_SHORT_FORMS = frozenset(
-    ["prof", "dr", "mr", "mrs", "ms", "st", "dept", "univ", "inc", "ltd", "co", "corp", "vol", "no", "pp", "eds", "ed", "jr", "sr", "vs", "al", "e.g", "i.e", "fig", "proc", "conf", "intl", "int", "trans", "j", "ph", "ph.d", "m.sc", "b.sc", "m.s", "b.s", "assoc", "asst", "approx", "etc", "ieee/acm", "symp"]
+_SHORT_FORMS = re.compile(
+    r"prof|dr|mr|mrs|ms|st|dept|univ|inc|ltd|co|corp|vol|no|pp|eds|ed|jr|sr|vs|al|e\.g|i\.e"
+    r"|fig|proc|conf|intl|int|trans|j|ph|ph\.d|m\.sc|b\.sc|m\.s|b\.s|assoc|asst|approx|etc"
+    r"|ieee/acm|symp",
+    re.IGNORECASE,
 )
 
 
@@ -217,4 +238,4 @@ def _is_short_form(word: re.Match[str] | None, mark: str) -> bool:
     letters = word[0].strip("*_📧$✉†‡\\")
     last = letters.rpartition(".")[2]
     is_initial = len(last) == 1 and last.isalpha()
-    return is_initial or bool({last.casefold(), letters.casefold()} & _SHORT_FORMS)
+    return is_initial or bool(_SHORT_FORMS.fullmatch(last) or _SHORT_FORMS.fullmatch(letters))

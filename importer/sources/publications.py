@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from importer.records import Author, Link, Work
 from importer.sources.blocks import Entry
-from importer.sources.phrases import find_links, plain, sentences, tidy, trim
+from importer.sources.phrases import BUTTON, find_links, plain, sentences, tidy, trim
 from importer.sources.reading import Context, Placed, common
 from importer.sources.venues import type_of, venue_with_year
 
@@ -22,24 +22,19 @@ _OTHER_MARKS = re.compile(
 _NAME = re.compile(
     r"^(?:[A-ZÀ-ÞĀ-ſ][\w'’.-]*|[A-Z]\.|(?:van|von|de|der|den|del|della|di|da|dos|la|le|el|al|bin|ibn"
     r"|ten|ter|zu|zur|y|e|d'|Mc|O')\b)"
-    r"(?:[ \u00a0-](?:[A-ZÀ-ÞĀ-ſ][\w'’.-]*|(?:van|von|de|der|den|del|della|di|da|dos|la|le|el|al|bin"
-    r"|ibn|ten|ter|zu|zur|y|e)\b)){0,5}$"
+    r"(?:[ \u00a0-](?:[A-ZÀ-ÞĀ-ſ][\w'’.-]*|(?:van|von|de|der|den|del|della|di|da|dos|la|le|el|al"
+    r"|bin|ibn|ten|ter|zu|zur|y|e)\b)){0,5}$"
 )
 _CJK_NAME = re.compile(r"^[\u3400-\u9fff·]{2,8}$")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{6,400})[”\"“»]|《([^《》]{2,200})》|「([^「」]{4,200})」")
-_BUTTON = re.compile(
-    r"^\W*(?:papers?|pdf|code|github|arxiv|preprint|project(?: page)?|page|website|slides?|video|poster"
-    r"|link|doi|html|demo|data|datasets?|supp\w*|appendix|blog\w*|talk|bib(?:tex)?|openreview|models?|url"
-    r"|论文|代码)\W*$",
-    re.IGNORECASE,
-)
 _VENUE_WORDS = re.compile(
-    r"^(?:(?:published|accepted|to appear|appear(?:ed|ing)?|presented|in press|forthcoming)\s*(?:in|at|by)?"
-    r"|in(?:\s+proceedings\s+of)?|proceedings of)\s+(?:the\s+)?",
+    r"^(?:(?:published|accepted|to appear|appear(?:ed|ing)?|presented|in press|forthcoming)"
+    r"\s*(?:in|at|by)?|in(?:\s+proceedings\s+of)?|proceedings of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\s?[(\[]([^()\[\]]{0,40}\b(?:oral|spotlight|best|award|highlight|runner)\b[^()\[\]]{0,60})[)\]]",
+    r"\s?[(\[]([^()\[\]]{0,40}\b(?:oral|spotlight|best|award|highlight|runner)\b"
+    r"[^()\[\]]{0,60})[)\]]",
     re.IGNORECASE,
 )
 _VENUE_AND_YEAR = re.compile(r"^([^(),]{2,60}?)\s(?:19|20)\d\d\s*[(,]")
@@ -94,7 +89,7 @@ def _unique(links: Iterable[Link]) -> list[Link]:
 
 def _label(label: str) -> str:
     words = plain(label).strip("[] ")
-    return words if _BUTTON.match(words) else "paper"
+    return words if BUTTON.match(words) else "paper"
 
 
 def _parts(text: str) -> _Parts:
@@ -114,7 +109,7 @@ def _clean_title(title: str) -> str:
 def _by_title_link(text: str) -> _Parts | None:
     for link in find_links(text):
         words = plain(link.label)
-        if link.is_picture or _BUTTON.match(words) or len(words.split()) < 3:
+        if link.is_picture or BUTTON.match(words) or len(words.split()) < 3:
             continue
         before, after = trim(text[: link.start]), trim(text[link.end :])
         if _are_authors(before):
@@ -147,7 +142,7 @@ def _by_sentences(text: str) -> _Parts | None:
 
 
 def _by_commas(text: str) -> _Parts | None:
-    """Read "Author, Author, Title, In Proceedings of …": the names end where a long piece begins."""
+    """Read "Author, Author, Title, In Proceedings": the names end where a long piece begins."""
     pieces = [piece.strip() for piece in text.split(",")]
     count = 0
     while count < len(pieces) and _is_name(pieces[count]):
@@ -265,7 +260,7 @@ def _note(rest: str) -> tuple[str, str]:
 
 def _strip_buttons(text: str) -> str:
     for link in reversed(find_links(text)):
-        if _BUTTON.match(plain(link.label)) or link.is_picture:
+        if BUTTON.match(plain(link.label)) or link.is_picture:
             text = text[: link.start] + text[link.end :]
     return re.sub(r"\[\s*[,|/]?\s*\]", "", text)
 

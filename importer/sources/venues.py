@@ -10,11 +10,13 @@ _VOLUME_BEHIND = re.compile(r"(?<=[a-z])\s+\d{1,3}$")
 _JOURNAL = re.compile(
     r"\b(?:journals?|transactions?|trans|magazines?|magzines?|letters|review|reviews|annals|bulletin"
     r"|IEEE T[A-Z]{2,5}|TPDS|TPAMI|TMLR|JMLR|JAIR|TNNLS|TIST|TKDE|TMC|JSAC|Nature|Science|PNAS|Cell"
-    r"|PLOS|Acta|Nachrichten|Mathematica|Physica|Chimica|Archiv|Comptes Rendus|Communications|Neurocomputing|Frontiers|Quarterly)\b|学报|期刊|杂志|学会誌|論文誌|Zeitschrift|Revue|Revista",
+    r"|PLOS|Acta|Nachrichten|Mathematica|Physica|Chimica|Archiv|Comptes Rendus"
+    r"|Communications|Neurocomputing|Frontiers|Quarterly|Zeitschrift|Revue|Revista)\b"
+    r"|学报|期刊|杂志|学会誌|論文誌",
     re.IGNORECASE,
 )
-_MEETINGS = frozenset(
-    ["EuroSys", "CoRL", "UbiComp", "Ubicomp", "MobiCom", "Mobicom", "SenSys", "Interspeech", "Eurographics"]
+_MEETINGS = re.compile(
+    r"EuroSys|CoRL|UbiComp|Ubicomp|MobiCom|Mobicom|SenSys|Interspeech|Eurographics",
 )
 _CONFERENCE_WORDS = re.compile(
     r"\b(?:conferences?|proceedings|workshops?|symposium|meeting|congress|conf)\b", re.IGNORECASE
@@ -51,7 +53,8 @@ def is_conference(text: str) -> bool:
     if _CONFERENCE_WORDS.search(text):
         return True
     return any(
-        len(word) <= 12 and (sum(letter.isupper() for letter in word) >= 3 or word in _MEETINGS)
+        len(word) <= 12
+        and (sum(letter.isupper() for letter in word) >= 3 or _MEETINGS.fullmatch(word))
         for word in re.findall(r"[A-Za-z]+", text)
     )
 

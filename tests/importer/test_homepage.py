@@ -24,7 +24,7 @@ News
 
 <!-- [April 2023] Asked to review for RULE 2023. -->
 
-[May 2022] Our paper "Straight Lines: A Study of Rulers" is accepted at RULE 2022. [paper](https://p.example.org/1) It is about lines.
+[May 2022] Our paper "Straight Lines: A Study of Rulers" is accepted at RULE 2022. [paper](https://p.example.org/1)
 
 Experience
 ======
