@@ -26,7 +26,7 @@ def text(name: str, default: str) -> str:
 
 
 # Everything that belongs to one site is kept here: two sites can run from one checkout.
-DATA_DIR = values.folder("DATA_DIR", (BASE_DIR / text("DATA_DIR", "var")).resolve())
+DATA_DIR = values.folder("DATA_DIR", BASE_DIR / Path(text("DATA_DIR", "var")).expanduser())
 
 DEBUG = values.switch("DEBUG", text("DEBUG", "off"))
 HTTPS = values.switch("HTTPS", text("HTTPS", "off"))

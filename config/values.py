@@ -91,9 +91,10 @@ def address_pattern(name: str, value: str, *, example: str, reserved: list[str])
 
 
 def folder(name: str, path: Path) -> Path:
-    """The folder at `path`, made when missing; a key can be written into it."""
+    """The folder at `path`, made for its owner only when missing; files can be written into it."""
+    path = path.resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise ImproperlyConfigured(
             f"{name} is {str(path)!r}, where no folder can be made: {problem.strerror}."

@@ -153,6 +153,12 @@ def test_a_damaged_secret_key_is_told(read_settings, tmp_path):
         read_settings(DATA_DIR=str(tmp_path))
 
 
+def test_the_data_folder_is_made_for_its_owner_only(read_settings, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert read_settings(DATA_DIR="~/sites/ada")["DATA_DIR"] == tmp_path / "sites/ada"
+    assert stat.S_IMODE((tmp_path / "sites/ada").stat().st_mode) == 0o700
+
+
 def test_two_data_folders_are_two_sites(read_settings, tmp_path):
     one, other = tmp_path / "one", tmp_path / "other #2 ?ä%20"
     for folder in (one, other):
