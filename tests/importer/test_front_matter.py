@@ -96,9 +96,9 @@ def test_reports_an_unclosed_header() -> None:
     ],
 )
 def test_survives_a_hostile_header(header: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert split(f"---\n{header}\n---\nbody").body == "body"
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_reads_a_configuration_file() -> None:

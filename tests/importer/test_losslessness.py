@@ -1,10 +1,17 @@
 """Counting words and links, before and after an import."""
 
 import time
+from pathlib import Path
 
 import pytest
 
 from importer.losslessness import links, missing, words
+from importer.records import Award
+from importer.sources.blocks import Entry
+from importer.sources.reading import Context, Placed
+from importer.sources.section_parts import READERS
+from importer.sources.source_lines import origin
+from tests.importer.pages import items_of, read_body
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,31 @@ def test_names_what_is_missing() -> None:
 
 @pytest.mark.parametrize("piece", ["[", "](", "](a", "<a ", "{:", "(", "\\", "http://a("])
 def test_stays_linear(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     text = piece * 100_000
     missing(text, "")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
+
+
+def test_a_reader_that_drops_a_word_drops_it_from_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(entry: Entry, context: Context) -> list[Placed]:
+        item = Award(origin=origin(entry.lines), title="Medal")
+        return [Placed(entry.order, item)]
+
+    monkeypatch.setitem(READERS, "awards", careless)
+    page = read_body(tmp_path, "# Awards\n- Medal of [Freedom](https://e.org)\n- Medal\n")
+    first, second = items_of(page, Award)
+    assert first.source_text == "Medal of [Freedom](https://e.org)"
+    assert first.review
+    assert second.source_text == ""
+
+
+def test_a_line_that_no_record_holds_stays_in_its_section(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READERS, "awards", lambda entry, context: [])
+    page = read_body(tmp_path, "# Awards\n- Medal of Freedom\n")
+    assert page.sections[0].body == "- Medal of Freedom"
+    assert [(remark.kind, remark.line) for remark in page.remarks] == [("not understood", 5)]
