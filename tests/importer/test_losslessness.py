@@ -82,7 +82,7 @@ def test_a_reader_that_drops_a_word_drops_it_from_no_page(
 def test_a_line_that_no_record_holds_stays_in_its_section(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(READERS, "awards", lambda entry, context: [])
+    monkeypatch.setitem(READERS, "awards", lambda *_: [])
     page = read_body(tmp_path, "# Awards\n- Medal of Freedom\n")
     assert page.sections[0].body == "- Medal of Freedom"
     assert [(remark.kind, remark.line) for remark in page.remarks] == [("not understood", 5)]
