@@ -168,11 +168,18 @@ def test_publishing_a_hidden_entry_counts_as_an_edit(folder):
     assert NewsItem.objects.published().filter(body="A secret invitation arrived.").exists()
 
 
-def test_the_order_follows_the_source_unless_an_editor_moved_the_entry(folder):
+def test_the_order_follows_the_source(folder):
     import_site(folder)
-    first, second = Service.objects.in_source_order()
     reimport(folder, changed(("RULE'21,22, SCALE'22", "SCALE'22, RULE'21,22")))
     assert [duty.venue for duty in Service.objects.in_source_order()] == ["SCALE", "RULE"]
+
+
+def test_an_entry_that_an_editor_moved_keeps_its_place(folder):
+    import_site(folder)
+    Service.objects.filter(venue="SCALE").update(position=1)
+    Service.objects.filter(venue="RULE").update(position=50)
+    reimport(folder, changed(("RULE'21,22", "KDD'20, RULE'21,22")))
+    assert [duty.venue for duty in Service.objects.in_source_order()] == ["SCALE", "KDD", "RULE"]
 
 
 def test_a_second_person_gets_an_address_of_their_own(folder, client):

@@ -66,7 +66,9 @@ def test_every_link_of_the_sample_leads_somewhere_with_every_header(sample, clie
 def test_nothing_commented_out_is_on_any_page(sample, client):
     source = (settings.SAMPLE_SITE / "_pages/about.md").read_text(encoding="utf-8")
     hidden = [
-        words for comment in re.findall(r"<!--(.*?)-->", source, re.S) if (words := comment.strip())
+        words
+        for comment in re.findall(r"<!--(.*?)-->", source, re.DOTALL)
+        if (words := comment.strip())
     ]
     assert len(hidden) >= 4
     everything = " ".join(" ".join(text.split()) for text in crawl(client).values())
