@@ -14,6 +14,8 @@ from profiles.models import Person
 from tests.builders import make_page
 from tests.config.site_process import manage
 
+GET_FINDER: Any = finders.get_finder  # typed without the cache it has
+
 
 @pytest.fixture
 def static_sources(settings, tmp_path):
@@ -27,10 +29,9 @@ def static_sources(settings, tmp_path):
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     storage = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
-    get_finder: Any = finders.get_finder
-    get_finder.cache_clear()
+    GET_FINDER.cache_clear()
     yield source
-    get_finder.cache_clear()
+    GET_FINDER.cache_clear()
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ class TestDeclaration:
                 app_label = "content"
 
             def __str__(self) -> str:
-                return self.date
+                return str(self.date)
 
         voyage = Voyage(date="2022")
         assert (voyage.first, voyage.last) == (dt.date(2022, 1, 1), dt.date(2022, 12, 31))
@@ -195,7 +195,7 @@ class TestDeclaration:
                 app_label = "content"
 
             def __str__(self) -> str:
-                return self.date
+                return str(self.date)
 
         assert [(error.id, error.msg.split()[2]) for error in Voyage.check()] == [
             ("content.E001", "'first',"),

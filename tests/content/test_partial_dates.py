@@ -398,9 +398,9 @@ def test_loses_no_character_beside_a_phrase(text):
 @pytest.mark.parametrize("part", ["1", "2023 ", "2023-", "may ", "- ", "１", "\u0301", "15 May "])
 def test_stays_quick_on_endless_text(part):
     text = part * (1_000_000 // len(part))
-    started = time.perf_counter()
+    started = time.process_time()
     at_start(text)
     at_end(text)
     with pytest.raises(ValueError, match="understood"):
         parse(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -136,10 +136,10 @@ def test_splits_a_list_of_venues(text, venues):
 @pytest.mark.parametrize("part", ["'22", "22,", "(", " '", "(22 ", "2022 "])
 def test_stays_quick_on_endless_text(part):
     text = part * (300_000 // len(part))
-    started = time.perf_counter()
+    started = time.process_time()
     split_venue(text)
     split_venue(text[:290] + "x")
     split_venue_list(text)
     with pytest.raises(ValueError, match="not a list of years"):
         parse_years(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
