@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,7 @@ else:
 # By class of the model's field; an address without a scheme is taken for https.
 FORM_FIELDS: dict[Any, dict[str, Any]] = {
     MarkdownxField: {"widget": MarkdownEditor},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     models.URLField: {"assume_scheme": "https"},
 }
 FieldSet = tuple[str | None, dict[str, Any]]

@@ -22,7 +22,7 @@ class StoredFileForm(AddressableForm):
     """Nothing that the browser says of the upload is believed but its name's ending."""
 
     upload = forms.FileField(
-        label="file",
+        label="File",
         max_length=200,
         required=False,
         help_text="A picture is encoded anew and loses what the camera wrote into it (place, time, "
@@ -35,7 +35,7 @@ class StoredFileForm(AddressableForm):
         if "upload" in self.fields:
             self.fields["upload"].required = self.instance.pk is None
             if self.instance.pk is not None:
-                self.fields["upload"].label = "replace the file by"
+                self.fields["upload"].label = "Replace the file by"
         if "name" in self.fields:
             self.fields["name"].required = self.instance.pk is not None
 

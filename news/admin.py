@@ -7,7 +7,7 @@ from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
 from news.models import NewsItem
-from profiles.admin_people import PersonFilter, PersonPreselected
+from profiles.admin_people import PersonFilter, PlacedOnPage
 
 
 class NewsItemForm(AddressableForm):
@@ -16,7 +16,7 @@ class NewsItemForm(AddressableForm):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(EntryAdmin, PersonPreselected, AddressableAdmin):
+class NewsItemAdmin(EntryAdmin, PlacedOnPage, AddressableAdmin):
     form = NewsItemForm
     list_display = ["__str__", "when", "person", "state", "to_review"]
     list_filter = [StateFilter, ReviewFilter, PersonFilter]
@@ -26,7 +26,6 @@ class NewsItemAdmin(EntryAdmin, PersonPreselected, AddressableAdmin):
     autocomplete_fields = ["person", "section", "publications"]
     fieldsets = [
         (None, {"fields": ["title", ("date", "date_text"), "body", "publications"]}),
-        ("Place on the site", {"fields": ["person", "section", "position"]}),
     ]
 
     @admin.display(description="date", ordering="date_latest")

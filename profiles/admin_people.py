@@ -49,13 +49,17 @@ class PersonPreselected(ContentAdmin):
         return initial
 
 
-class RecordAdmin(EntryAdmin, PersonPreselected):
+class PlacedOnPage(PersonPreselected):
+    """Of what stands in a section of a person's page."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        place: FieldSet = ("Place on the page", {"fields": ["person", "section", "position"]})
+        return [*super().get_fieldsets(request, obj), place]
+
+
+class RecordAdmin(EntryAdmin, PlacedOnPage):
     """Of one row a job, course, duty or prize."""
 
     list_filter = [StateFilter, ReviewFilter, PersonFilter]
     list_select_related = ["person"]
     autocomplete_fields = ["person", "section"]
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        place: FieldSet = ("Place on the page", {"fields": ["person", "section", "position"]})
-        return [*super().get_fieldsets(request, obj), place]
