@@ -101,6 +101,7 @@ class ItemWriter:
             position=position,
             hidden=item.hidden,
             review=review,
+            text=own_text(item),
         )
 
     def build(
@@ -165,9 +166,18 @@ class ItemWriter:
             entry.sections.add(section)
 
 
+def own_text(item: rows.AnyItem) -> str:
+    """The entry's own words: one line may hold many duties, or announce two papers."""
+    if isinstance(item, records.Service):
+        return " ".join([item.role, item.area, item.venue, *map(str, item.years)])
+    if isinstance(item, records.Work) and item.section is None:
+        return item.title
+    return item.origin.text
+
+
 def said_by(item: rows.AnyItem) -> dict[str, Any]:
     """Everything the source says of the entry, wherever it stands there."""
-    said = {**asdict(item), "origin": item.origin.text, "section": None}
+    said = {**asdict(item), "origin": None, "section": None}
     if isinstance(item, records.NewsItem):
         said["works"] = [work.title for work in item.works]
     return said

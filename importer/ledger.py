@@ -34,6 +34,12 @@ class Wanted:
     position: int | None = None
     hidden: bool = False
     review: str = ""
+    text: str = ""
+    """The row's own words, by which its earlier version is recognised; "" for the origin's text."""
+
+    @property
+    def own_text(self) -> str:
+        return self.text or self.origin.text
 
 
 class Ledger:
@@ -50,7 +56,7 @@ class Ledger:
         """
         earlier = self.earlier(model)
         entries = [Entry(record.key, record.text) for record in earlier]
-        matches = match([Entry(one.key, one.origin.text) for one in wanted], entries)
+        matches = match([Entry(one.key, one.own_text) for one in wanted], entries)
         used = {found.index for found in matches if found is not None}
         written = [
             self.put(one, found, earlier[found.index] if found else None)
@@ -97,7 +103,14 @@ class Ledger:
 
     def create(self, wanted: Wanted) -> models.Model:
         row = wanted.build(None)
-        self.adopt(row, wanted.origin, key=wanted.key, position=wanted.position, kind=wanted.kind)
+        self.adopt(
+            row,
+            wanted.origin,
+            key=wanted.key,
+            position=wanted.position,
+            kind=wanted.kind,
+            text=wanted.own_text,
+        )
         if wanted.review:
             self.note("review", wanted, wanted.review)
         return row
@@ -110,6 +123,7 @@ class Ledger:
         key: str = "",
         position: int | None = None,
         kind: str = "",
+        text: str = "",
     ) -> ImportedRecord:
         """From now on the row, as it is, counts as written by this source."""
         if kind:
@@ -119,7 +133,7 @@ class Ledger:
             file=origin.file,
             line=origin.line,
             key=key,
-            text=origin.text,
+            text=text or origin.text,
             content_type=ContentType.objects.get_for_model(row),
             object_id=row.pk,
             digest=snapshot(row),
@@ -130,7 +144,7 @@ class Ledger:
         self, wanted: Wanted, record: ImportedRecord, row: models.Model, found: Match | None
     ) -> None:
         row = wanted.build(row)
-        record.key, record.text, record.digest = wanted.key, wanted.origin.text, snapshot(row)
+        record.key, record.text, record.digest = wanted.key, wanted.own_text, snapshot(row)
         record.file, record.line = wanted.origin.file, wanted.origin.line
         record.save()
         self.report.count(wanted.kind, "updated")
@@ -149,10 +163,10 @@ class Ledger:
         record.save(update_fields=["position"])
 
     def save_place(self, wanted: Wanted, record: ImportedRecord) -> None:
-        place = (wanted.origin.file, wanted.origin.line)
-        if (record.file, record.line) != place:
-            record.file, record.line = place
-            record.save(update_fields=["file", "line"])
+        place = (wanted.origin.file, wanted.origin.line, wanted.own_text)
+        if (record.file, record.line, record.text) != place:
+            record.file, record.line, record.text = place
+            record.save(update_fields=["file", "line", "text"])
 
     def gone(self, kind: str, record: ImportedRecord) -> None:
         if record.object is None:

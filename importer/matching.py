@@ -13,7 +13,9 @@ from difflib import SequenceMatcher
 MIN_SIMILARITY = 0.6
 # How far apart two records may stand among the unmatched ones to be compared at all: keeps the
 # work linear when a long page was replaced by another.
-WINDOW = 25
+WINDOW = 10
+# Characters of a text that are compared: likeness takes quadratic time.
+COMPARED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def likenesses(
     unmatched = [place for place, found in enumerate(matches) if found is None]
     for rank, place in enumerate(unmatched):
         matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(fresh[place].text)
+        matcher.set_seq2(fresh[place].text[:COMPARED])
         for index in left[max(0, rank - WINDOW) : rank + WINDOW + 1]:
-            matcher.set_seq1(earlier[index].text)
+            matcher.set_seq1(earlier[index].text[:COMPARED])
             if (
                 matcher.real_quick_ratio() < MIN_SIMILARITY
                 or matcher.quick_ratio() < MIN_SIMILARITY
