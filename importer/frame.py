@@ -27,7 +27,8 @@ def write_frame(homepage: records.Homepage, person: Person, ledger: Ledger) -> N
             language=homepage.language or "en",
             owner=person,
         )
-        ledger.adopt(site, homepage.person.origin, kind="pages")
+        ledger.adopt(site, homepage.person.origin)
+        ledger.report.count("pages", "created")
     pages = [make_list_page(listing, ledger, homepage) for listing in LISTINGS]
     if MenuItem.objects.exists():
         return
@@ -54,5 +55,6 @@ def make_list_page(listing: str, ledger: Ledger, homepage: records.Homepage) -> 
         review_note="" if has_visible else "Publish this page when its first entry is published.",
     )
     page.move_to(path)
-    ledger.adopt(page, homepage.person.origin, kind="pages")
+    ledger.adopt(page, homepage.person.origin)
+    ledger.report.count("pages", "created")
     return page

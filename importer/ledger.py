@@ -108,9 +108,9 @@ class Ledger:
             wanted.origin,
             key=wanted.key,
             position=wanted.position,
-            kind=wanted.kind,
             text=wanted.own_text,
         )
+        self.report.count(wanted.kind, "created")
         if wanted.review:
             self.note("review", wanted, wanted.review)
         return row
@@ -122,12 +122,9 @@ class Ledger:
         *,
         key: str = "",
         position: int | None = None,
-        kind: str = "",
         text: str = "",
     ) -> ImportedRecord:
         """From now on the row, as it is, counts as written by this source."""
-        if kind:
-            self.report.count(kind, "created")
         return ImportedRecord.objects.create(
             source=self.source,
             file=origin.file,

@@ -1,6 +1,5 @@
 """The sample site: shown on an empty database, replaced by the first real import."""
 
-
 from django.db import models
 from django.db.models import Q
 
