@@ -54,7 +54,6 @@ def plain_text(text: str) -> str:
 
 def _sanitised(text: str, *, base: str, inline: bool, top_heading: int) -> tuple[str, Environment]:
     source = UNWANTED.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
-    source = source.replace("\0", "\ufffd")
     environment = new_environment(source)
     markup = sanitising.regular(_markup(source, environment, inline=inline))
     markup = rewritten(markup, base=base, top_heading=top_heading)

@@ -25,8 +25,10 @@ BLOCKS = {
     ),
     "bold with full-width brackets": ("的**（括号）**的", "<p>的<strong>（括号）</strong>的</p>"),
     "bold with quotes beside CJK": ('这是**"引用"**的话', '<p>这是<strong>"引用"</strong>的话</p>'),
+    "bold CJK brackets beside letters": ("a**「b」**c", "<p>a<strong>「b」</strong>c</p>"),
     "no emphasis inside a word": ("snake_case_name", "<p>snake_case_name</p>"),
     "emoji": ("Accepted :tada:!", "<p>Accepted 🎉!</p>"),
+    "no emoji inside a word": ("x:100:1", "<p>x:100:1</p>"),
     "no emoji in code": ("`:tada:`", "<p><code>:tada:</code></p>"),
     "no emoji of an unknown name": ("at 10:30:45, :nosuch:", "<p>at 10:30:45, :nosuch:</p>"),
     "attribute list after a span": ("*x*{: #y}", '<p><em id="text-y">x</em></p>'),
@@ -38,6 +40,7 @@ BLOCKS = {
     "attribute list after text stays": ("x {: .y}z", "<p>x {: .y}z</p>"),
     "attribute list below a paragraph": ("Words.\n{: #w}", '<p id="text-w">Words.</p>'),
     "attribute list above a paragraph": ("{: #w}\nWords.", '<p id="text-w">Words.</p>'),
+    "attribute list between blocks": ("a\n\n{: #w}\nb", '<p>a</p>\n<p id="text-w">b</p>'),
     "attribute list below a list": ("- a\n{: #l}", '<ul id="text-l">\n<li>a</li>\n</ul>'),
     "attribute list of an item": ("- {: #i} a", '<ul>\n<li id="text-i">a</li>\n</ul>'),
     "attribute list below a quotation": (
@@ -53,6 +56,10 @@ BLOCKS = {
     ),
     "table of contents": ("* TOC\n{:toc}\n\nText", "<p>Text</p>"),
     "Markdown in HTML": ('<div markdown="1">\n*a*\n</div>', "<div><p><em>a</em></p>\n</div>"),
+    "indented Markdown in HTML": (
+        '<div markdown="1">\n    *a*\n</div>',
+        "<div><p><em>a</em></p>\n</div>",
+    ),
     "Markdown in a line of HTML": ('<div markdown="span">*a*</div>', "<div><em>a</em></div>"),
     "no Markdown in HTML": ("<div>\n*a*\n</div>", "<div>\n*a*\n</div>"),
     "HTML over blank lines": (
@@ -113,6 +120,7 @@ HEADING_IDS = {
     "letters of any script stay": ("研究 Über", "研究-über"),
     "markup goes": ("A `b` *c* [d](/e)", "a-b-c-d"),
     "a dash made of hyphens goes": ("A -- B", "a--b"),
+    "an emoji code keeps its name": ("News :tada:", "news-tada"),
     "an underscore stays": ("a_b", "a_b"),
 }
 
@@ -216,6 +224,16 @@ def test_render_keeps_each_option_apart(options: Any):
     text = "# [a](b)"
 
     assert render(text, **options) != render(text)
+
+
+def test_code_too_long_to_be_coloured_is_shown():
+    html = convert("```python\n" + "if x:\n" * 4_000 + "```")
+
+    assert "if x:\nif x:" in html
+
+
+def test_a_paragraph_of_brackets_is_no_writing():
+    assert "<a" not in convert("[a](b) " * 3_001)
 
 
 def test_a_text_too_long_to_be_one_is_shown_as_it_is_written():

@@ -21,6 +21,7 @@ HIDDEN = {
     "holding a fence": "a <!-- \n\n```\n\nHIDDEN --> b\n\nc <!-- HIDDEN\n\nHIDDEN -->",
     "after a backtick that closes nothing": "a ` <!-- HIDDEN\n\nHIDDEN --> b",
     "after an escaped backtick": r"a \` <!-- HIDDEN --> b `",
+    "between an escaped backtick and another": "a \\` b <!-- ` HIDDEN\n\nHIDDEN --> c",
     "in HTML": "<div>a <!-- HIDDEN\n\n--> b</div>",
     "in an attribute's neighbourhood": '<b title="x"><!-- HIDDEN --></b> a b',
     "of kramdown": "a\n{::comment}\nHIDDEN\n\nHIDDEN\n{:/comment}\nb",
@@ -49,7 +50,7 @@ SHOWN = {
     "fence": "```\n<!-- SHOWN -->\n```",
     "fence in a list": "- a\n\n  ```\n  <!-- SHOWN -->\n  ```",
     "fence in a quotation": "> ~~~\n> <!-- SHOWN -->\n> ~~~",
-    "fence in Markdown in HTML": '<div markdown="1">\n\n```\n<!-- SHOWN -->\n```\n\n</div>',
+    "fence in Markdown in HTML": 'a\n\n<div markdown="1">\n\n```\n<!-- SHOWN -->\n```\n\n</div>',
     "indented code": "a\n\n    <!-- SHOWN -->",
     "kramdown's in code": "`{::comment}SHOWN{:/}`",
     "escaped": r"\<!-- SHOWN -->",
@@ -67,6 +68,10 @@ def test_shows_what_is_no_comment(text: str):
 
 def test_a_comment_between_items_does_not_part_the_list():
     assert convert("- a\n<!-- - b\n- c -->\n- d").count("<ul>") == 1
+
+
+def test_a_comment_over_blank_lines_parts_paragraphs():
+    assert convert("a\n<!-- b\n\nc -->\nd") == "<p>a</p>\n<p>d</p>\n"
 
 
 def test_a_line_that_holds_only_a_comment_goes_with_its_end():

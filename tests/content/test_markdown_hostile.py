@@ -192,6 +192,8 @@ def test_what_follows_an_unclosed_element_is_still_shown():
         "<textarea>",
         "<title>",
         "<xmp>",
+        "<template>",
+        "<noscript>",
         '<div title="',
         "<a href='",
     ):
@@ -237,6 +239,18 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS, ids=map(repr, UNITS))
 def test_time_does_not_grow_with_the_square_of_the_text(unit: str):
     assert _seconds(unit * (100_000 // len(unit))) < 13 * _seconds(unit * (20_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("> <div>\n>\n", "</div>\n"), ("  <div>\n\n", "</div>\n"), ("<div>", "</div>")],
+    ids=["in a quotation", "in a list", "in a line"],
+)
+def test_elements_closed_elsewhere_do_not_take_the_square_of_the_time(opening: str, closing: str):
+    first = "- a\n\n" if opening[0] == " " else ""
+    few, many = (first + opening * n + "\n" + closing * n for n in (1_000, 5_000))
+
+    assert _seconds(many) < 13 * _seconds(few)
 
 
 def _seconds(text: str) -> float:

@@ -50,6 +50,10 @@ LINKS = {
         "see https://b.example/c.",
         '<a href="https://b.example/c" rel="external noopener">https://b.example/c</a>.',
     ),
+    "bare www at the end": (
+        "see www.b.example/c.",
+        '<a href="http://www.b.example/c" rel="external noopener">www.b.example/c</a>.',
+    ),
     "bare, beside CJK": (
         "见https://b.example，谢",
         '见<a href="https://b.example" rel="external noopener">https://b.example</a>，谢',
@@ -91,6 +95,10 @@ PICTURES = {
     "of another host": (
         "![words](https://b.example/c.png)",
         '<a href="https://b.example/c.png" rel="external noopener">words</a>',
+    ),
+    "of another host, without a scheme": (
+        "![words](//b.example/c.png)",
+        '<a href="//b.example/c.png" rel="external noopener">words</a>',
     ),
     "of another host, without words": (
         "![](https://b.example/c.png)",

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from content.markdown import convert
+from content.markdown.mathematics import put_formulas
 from content.markdown.mathml import mathml
 
 INLINE = {
@@ -14,6 +15,8 @@ INLINE = {
     "a sign after a number": (r"3$\times$ faster", r"\times"),
     "underscores and stars": ("$a_b * c_d * e$ and *x*", "a_b * c_d * e"),
     "two dollars in a paragraph": ("so $$x$$ holds", "x"),
+    "two dollars before words": ("$$x$$\nholds", "x"),
+    "a dollar inside": (r"$a \$ b$", r"a \$ b"),
     "parentheses": (r"so \(x\) holds", "x"),
     "escaped parentheses of kramdown": (r"so \\(a+b=c\\) holds", "a+b=c"),
     "brackets": (r"so \[a = b\] holds", "a = b"),
@@ -50,6 +53,7 @@ NO_FORMULA = {
     "prices": "from $5 to $10",
     "prices with a dash": "$5-$10",
     "price after its number": "5$ or 6$",
+    "prices after their numbers": "5$-6$",
     "price before words": "$5 and 10$",
     "sums": "$100k and US$2M",
     "escaped": r"\$x\$",
@@ -144,6 +148,10 @@ def test_a_formula_drawn_into_an_attribute_brings_no_markup():
 
     assert not re.search(r'<[^>]*="[^"]*<', html)
     assert not re.search(r"<[^>]* onclick", html)
+
+
+def test_an_attribute_gets_no_formula():
+    assert put_formulas('<p title="\ue000n:0\ue001">', [("x", False)], "n") == '<p title="">'
 
 
 def test_the_words_of_a_picture_keep_their_formula():
