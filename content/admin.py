@@ -166,5 +166,5 @@ class StoredFileAdmin(AddressableAdmin):
         before = obj.file.name
         form.keep_content(obj)
         super().save_model(request, obj, form, change)
-        if before and before != obj.file.name:
+        if before != obj.file.name:
             remove_from_disk(StoredFile(file=before))

@@ -69,12 +69,10 @@ def too_large() -> str:
 
 
 def encode(image: Image.Image) -> Picture:
-    # Before anything is decoded, and before frames are counted: the header alone says it.
-    if image.width * image.height > MAX_PIXELS:
-        raise PictureError(too_large())
     # Phones put a second view or a depth map behind a JPEG; the first picture is the one meant.
     name = "JPEG" if image.format == "MPO" else image.format or ""
     frames = 1 if name == "JPEG" else getattr(image, "n_frames", 1)
+    # Before anything is decoded: the header alone says it.
     if image.width * image.height * frames > MAX_PIXELS or frames > MAX_FRAMES:
         raise PictureError(too_large())
     media_type, extension = FORMATS[name]

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from content import address_forms
-from content.models import Address
+from content.models import Address, StoredFile
 from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Person
@@ -129,6 +131,7 @@ def test_saving_an_untouched_form_changes_no_address(editor):
     before = list(Address.objects.order_by("pk").values())
     assert "was changed successfully" in messages(save(editor, form_of(page)))[0]
     assert list(Address.objects.order_by("pk").values()) == before
+    assert LogEntry.objects.get().get_change_message() == "No fields changed."
 
 
 def test_does_not_take_an_address_away(editor):
@@ -167,6 +170,21 @@ def test_says_the_same_sentence_when_another_editor_was_faster(editor, monkeypat
     assert shown(response)["title"] == "Better title"
     page.refresh_from_db()
     assert (page.title, page.permalink) == ("Second things", "/second/")
+
+
+def test_reads_the_uploaded_file_again_when_another_editor_was_faster(editor, monkeypatch):
+    move, paths = StoredFile.move_to, []
+
+    def second_time(stored, path):
+        paths.append(path)
+        if len(paths) == 1:
+            raise ValidationError("Taken.", code="taken")
+        move(stored, path)
+
+    monkeypatch.setattr(StoredFile, "move_to", second_time)
+    upload = SimpleUploadedFile("notes.txt", b"All of the words.")
+    save(editor, reverse("admin:content_storedfile_add"), upload=upload)
+    assert StoredFile.objects.get().size == len(b"All of the words.")
 
 
 def test_finds_another_number_when_another_editor_took_the_suggested_path(editor, monkeypatch):

@@ -54,6 +54,7 @@ def test_takes_tags_with_commas_between_them(editor):
 
 
 def test_the_site_has_one_identity(editor):
+    SiteIdentity.objects.create(pk=1, title="An earlier one").delete()
     assert editor.get(IDENTITY).headers["Location"] == ADD_IDENTITY
     save(editor, ADD_IDENTITY, title="Example", language="en")
     url = reverse("admin:pages_siteidentity_change", args=[1])
