@@ -193,6 +193,7 @@ def test_what_follows_an_unclosed_element_is_still_shown():
         "<title>",
         "<xmp>",
         "<template>",
+        '<div>\n<p title="',
         "<noscript>",
         '<div title="',
         "<a href='",

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content.markdown import convert, plain_text
@@ -152,6 +152,7 @@ def test_no_line_does_harm(text: str):
 
 
 @example_count
+@example("<pre>\n\n\na</pre>")
 @given(texts)
 def test_sanitising_again_changes_nothing(text: str):
     html = FORMULA.sub("", convert(text))
