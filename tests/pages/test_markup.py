@@ -15,6 +15,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from content.models import Address
+from pages.models import SiteIdentity
 from publications.models import Publication
 from tests.builders import (
     make_award,
@@ -158,12 +159,15 @@ def test_an_empty_site_says_how_to_begin(client):
 
 
 @pytest.mark.django_db
-def test_a_person_with_only_a_name_has_no_card(client):
-    make_person(path="/", display_name="Ada Lovelace")
-    tree = page_at(client, "/")
-    assert text_of(tree, "h1") == ["Ada Lovelace"]
-    assert tree.css("aside") == []
-    assert empty_elements(tree) == []
+def test_a_name_alone_makes_a_card_only_where_nothing_else_says_it(client):
+    person = make_person(path="/", display_name="Ada Lovelace")
+    site = SiteIdentity.objects.create(pk=1, title="Ada Lovelace", owner=person)
+    make_page(path="/cv/")
+    assert [len(page_at(client, path).css("aside")) for path in ("/", "/cv/")] == [0, 0]
+    site.title = "Engines"
+    site.save()
+    assert [len(page_at(client, path).css("aside")) for path in ("/", "/cv/")] == [0, 1]
+    assert empty_elements(page_at(client, "/cv/")) == []
 
 
 @pytest.mark.django_db
