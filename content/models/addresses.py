@@ -241,6 +241,8 @@ class Addressable(models.Model):
             with transaction.atomic():
                 self._take(path)
         except IntegrityError:
+            if self.address_id is not None:
+                self.address = Address.objects.filter(pk=self.address_id).first()
             holder = Address.objects.holder_of(path)
             if holder is None:
                 raise

@@ -22,8 +22,8 @@ class KeepsSource(Reviewable):
     source_text = models.TextField(
         "as written",
         blank=True,
-        help_text="Markdown shown instead of the fields above, as long as it stands here. "
-        "Empty it when the fields say everything.",
+        help_text="Markdown shown instead of the other fields, as long as it stands here. "
+        "Empty it when they say everything.",
     )
 
     class Meta:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('published_at', models.DateTimeField(blank=True, db_index=True, help_text='Visitors see it from this moment on. Empty: a draft that only editors see.', null=True, verbose_name='visible from')),
                 ('review_note', models.TextField(blank=True, help_text='What should be looked at. Empty it when you have.', verbose_name='to review')),
-                ('source_text', models.TextField(blank=True, help_text='Markdown shown instead of the fields above, as long as it stands here. Empty it when the fields say everything.', verbose_name='as written')),
+                ('source_text', models.TextField(blank=True, help_text='Markdown shown instead of the other fields, as long as it stands here. Empty it when they say everything.', verbose_name='as written')),
                 ('date', content.partial_date_fields.PartialDateField(blank=True, earliest_field='date_earliest', help_text='2023-10, October 2023 …', latest_field='date_latest')),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),

@@ -47,23 +47,18 @@ def test_an_old_address_of_something_else_is_refused_with_its_name():
         make_page(path="").move_to("/ada/")
 
 
-def test_losing_a_race_gives_the_same_sentence(monkeypatch):
+@pytest.mark.parametrize("path", ["", "/mine/"], ids=["new", "moving"])
+def test_losing_a_race_gives_the_same_sentence(monkeypatch, path):
     """Another editor takes the path between the look-up and the write."""
-    page = make_page(path="")
-    look_up = type(Address.objects.all()).holder_of
-    answers = iter([None])
-
-    def holder_of(self, path):
-        return next(answers, look_up(self, path))
-
+    page = make_page(path=path)
     make_person(display_name="Ada Lovelace", path="/ada/")
-    monkeypatch.setattr(type(Address.objects.all()), "holder_of", holder_of)
-    monkeypatch.setattr(
-        type(Address.objects), "holder_of", lambda _, path: holder_of(Address.objects.all(), path)
-    )
+    manager = type(Address.objects)
+    look_up = manager.holder_of
+    answers = iter([None])
+    monkeypatch.setattr(manager, "holder_of", lambda *args: next(answers, look_up(*args)))
     with pytest.raises(ValidationError, match="person “Ada Lovelace”"):
         page.move_to("/ada/")
-    assert page.permalink == ""
+    assert page.permalink == path
 
 
 @pytest.mark.parametrize(
