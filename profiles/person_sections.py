@@ -19,6 +19,8 @@ class ShownSection:
     entries: list[Any] = field(default_factory=list)
     anchor: str = ""
     """The id of the section on its page: unique there, "" when nothing names it."""
+    level: int = 2
+    """Of its heading: a part of a section needs a section before it."""
 
     @property
     def template(self) -> str:
@@ -32,7 +34,7 @@ class ShownSection:
     @property
     def text_heading(self) -> int:
         """The level that headings inside the section's text begin at."""
-        return self.section.level + 1
+        return self.level + 1
 
 
 TEMPLATES: dict[str, str] = {
@@ -74,7 +76,8 @@ def sections_of(person: Person) -> list[ShownSection]:
 def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
     """Gives each section its own id; ids of the frame begin with "page-", of texts "text-"."""
     given: set[str] = set()
-    for shown in sections:
+    for shown, before in zip(sections, [None, *sections], strict=False):
+        shown.level = shown.section.level if before is not None else 2
         section = shown.section
         words = section.anchor or slugify(section.heading, allow_unicode=True)
         anchor = f"section-{words}" if words.startswith(("page-", "text-")) else words

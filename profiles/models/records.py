@@ -229,7 +229,7 @@ class Service(PersonRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.venue}{self.shown_years}"
+        return f"{self.venue}{self.joined_years}"
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]  # Django's own signature
         self.last_year = max(self.years, default=None)
@@ -239,6 +239,12 @@ class Service(PersonRecord):
     def shown_years(self) -> str:
         """Behind the venue, as researchers write it: '22,23."""
         return self.years_text or year_lists.compact(tuple(self.years))
+
+    @property
+    def joined_years(self) -> str:
+        """The years with what parts them from the venue: "ICML'22", "Acta Mathematica, 1884"."""
+        years = self.shown_years
+        return f", {years}" if years[:1] not in {"", "'", "’", "("} else years
 
     @property
     def group(self) -> tuple[str, str]:

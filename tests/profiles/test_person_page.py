@@ -178,6 +178,13 @@ def test_two_sections_of_one_heading_get_two_anchors(client):
     assert ids == ["x", "x-2", "section-page-main"]
 
 
+def test_a_part_with_no_section_before_it_counts_as_a_section(client):
+    ada = make_person(path="/")
+    make_section(ada, heading="First", body="Text", level=3, position=1)
+    make_section(ada, heading="Second", body="Text", level=3, position=2)
+    assert [node.tag for node in read(client).css("main h2, main h3")] == ["h2", "h3"]
+
+
 def test_the_number_of_queries_does_not_grow_with_the_page(
     client, django_assert_num_queries, django_assert_max_num_queries
 ):
