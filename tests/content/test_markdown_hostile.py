@@ -223,6 +223,9 @@ def test_renders_any_text(text: str):
     assert isinstance(plain_text(text), str)
 
 
+# Seconds of processor time: many times what the slowest takes, far from what a quadratic one would.
+BOUND = 8
+
 UNITS = [
     *("[", "![", "http://a", "<http://", "<div>", "<b>", '<div a="', "> <div>\n>\n", "<script>"),
     *(
@@ -238,8 +241,8 @@ UNITS = [
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=map(repr, UNITS))
-def test_time_does_not_grow_with_the_square_of_the_text(unit: str):
-    assert _seconds(unit * (100_000 // len(unit))) < 13 * _seconds(unit * (20_000 // len(unit)))
+def test_a_hundred_thousand_characters_are_rendered_in_bounded_time(unit: str):
+    assert _seconds(unit * (100_000 // len(unit))) < BOUND
 
 
 @pytest.mark.parametrize(
@@ -247,17 +250,16 @@ def test_time_does_not_grow_with_the_square_of_the_text(unit: str):
     [("> <div>\n>\n", "</div>\n"), ("  <div>\n\n", "</div>\n"), ("<div>", "</div>")],
     ids=["in a quotation", "in a list", "in a line"],
 )
-def test_elements_closed_elsewhere_do_not_take_the_square_of_the_time(opening: str, closing: str):
+def test_elements_closed_elsewhere_are_rendered_in_bounded_time(opening: str, closing: str):
     first = "- a\n\n" if opening[0] == " " else ""
-    few, many = (first + opening * n + "\n" + closing * n for n in (1_000, 5_000))
 
-    assert _seconds(many) < 13 * _seconds(few)
+    assert _seconds(first + opening * 5_000 + "\n" + closing * 5_000) < BOUND
 
 
 def _seconds(text: str) -> float:
     start = time.process_time()
     convert(text, base="/p/")
-    return time.process_time() - start + 0.01
+    return time.process_time() - start
 
 
 def test_ten_thousand_levels_do_not_exhaust_the_stack():
