@@ -23,9 +23,9 @@ def markdown_line(text: str, *, base: str = "/") -> SafeString:
 
 
 @register.filter
-def plain(text: str) -> str:
-    """Markdown as plain text, for titles and descriptions."""
-    return plain_text(text)
+def plain(text: object) -> str:
+    """Markdown as plain text, for titles, descriptions and inside links."""
+    return plain_text(str(text))
 
 
 @register.simple_tag

@@ -183,10 +183,15 @@ class Teaching(PersonRecord, Addressable):
         ]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.code, self.title) if part) or self.term or "course"
+        return self.name
 
     def name_for_address(self) -> str:
         return " ".join(part for part in (self.term, self.code, self.title) if part) or "course"
+
+    @property
+    def name(self) -> str:
+        """Code and title, the title as Markdown."""
+        return " ".join(part for part in (self.code, self.title) if part) or self.term or "course"
 
     @property
     def group(self) -> tuple[str, str]:

@@ -212,3 +212,25 @@ def test_the_number_of_queries_does_not_grow_with_the_page(
     client.get("/")
     with django_assert_num_queries(count):
         client.get("/")
+
+
+def test_names_and_titles_may_hold_links_and_formulas(client):
+    ada = make_person(path="/")
+    make_teaching(ada, title="Curves, after [Poincaré](https://poincare.example/)")
+    make_award(ada, title="Prize for $x^2$", awarder="[Academy](https://academy.example/)")
+    make_experience(ada, role="*Chief* measurer", organization="Lab of [Weight](/weight/)")
+    make_service(ada, venue="[Acta](https://acta.example/)", role="Editor")
+    page = read(client)
+    links = {node.attributes["href"] for node in page.css("main a")}
+    assert {
+        "https://poincare.example/", "https://academy.example/", "/weight/", "https://acta.example/",
+    } <= links  # fmt: skip
+    assert page.css_first("main math") is not None
+    assert "[" not in words_of(page)
+
+
+def test_a_linked_title_holds_no_second_link(client):
+    ada = make_person(path="/")
+    make_award(ada, title="[Prize](https://inner.example/)", url="https://outer.example/")
+    links = [node.attributes["href"] for node in read(client).css("main a")]
+    assert links == ["https://outer.example/"]
