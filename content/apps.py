@@ -6,7 +6,7 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self) -> None:
-        from content.models.addresses import Addressable, retire_address
+        from content.models.addressable import Addressable, retire_address
         from content.models.files import StoredFile, remove_from_disk
 
         # A signal, because bulk and cascading deletes never call the model's own method.

@@ -1,6 +1,7 @@
 """What every kind of content shares."""
 
-from .addresses import Address, Addressable, AddressableQuerySet
+from .addressable import Addressable, AddressableQuerySet
+from .addresses import Address
 from .files import StoredFile
 from .publishing import Publishable, PublishableQuerySet
 from .sources import KeepsSource, Reviewable

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from content import images
 
-from .addresses import Addressable
+from .addressable import Addressable
 
 # What is served under its own media type, because a browser shows or saves it without running it.
 MEDIA_TYPES = {
