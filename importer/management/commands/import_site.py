@@ -39,15 +39,15 @@ class Command(BaseCommand):
         check_writable(report)
         try:
             homepage = read(path, person_slug=person)
+            done = write(
+                homepage,
+                path=str(path),
+                is_sample=path.resolve() == settings.SAMPLE_SITE.resolve(),
+                person_slug=person,
+                is_dry_run=options["dry_run"],
+            )
         except ImportProblem as problem:
             raise CommandError(str(problem)) from problem
-        done = write(
-            homepage,
-            path=str(path),
-            is_sample=path.resolve() == settings.SAMPLE_SITE.resolve(),
-            person_slug=person,
-            is_dry_run=options["dry_run"],
-        )
         if report is not None:
             text = json.dumps(done.as_json(), indent=2, ensure_ascii=False)
             report.write_text(text + "\n", encoding="utf-8")
