@@ -35,14 +35,14 @@ class AddressedView(GenericDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            is_draft=not self.object.is_published,
+            is_draft=not self.object.is_public,
             canonical_url=settings.SITE_URL + self.object.get_absolute_url(),
             **kwargs,
         )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)
-        if not kwargs["found"].is_published:
+        if not kwargs["found"].is_public:
             patch_cache_control(response, private=True, no_store=True)
         return response  # type: ignore[return-value]  # View.dispatch is typed as HttpResponseBase
 

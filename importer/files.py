@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +13,7 @@ from content.models import StoredFile
 from importer.ledger import Ledger, Wanted
 from importer.records import Origin, SourceFile
 from importer.report import Note
+from importer.snapshots import digest
 
 
 class FileWriter:
@@ -27,7 +30,7 @@ class FileWriter:
             if one is not None:
                 wanted.append(one)
                 paths.append(file.path)
-        stored = ledger.write(StoredFile, wanted, kind="files")
+        stored = ledger.write(StoredFile, wanted, kind="files", by_likeness=False)
         return {
             path: row
             for path, row in zip(paths, stored, strict=True)
@@ -36,11 +39,11 @@ class FileWriter:
 
     def wanted(self, file: SourceFile, ledger: Ledger) -> Wanted | None:
         """The row for one file, read and decoded here, so that a bad file hinders no other."""
-        data = file.on_disk.read_bytes()
         stored = StoredFile(name=file.on_disk.name[:200])
         try:
+            data = file.on_disk.read_bytes()
             stored.keep(data)
-        except PictureError as problem:
+        except (PictureError, OSError) as problem:
             ledger.report.notes.append(
                 Note(kind="not understood", file=file.path, line=1, reason=str(problem))
             )
@@ -49,6 +52,7 @@ class FileWriter:
 
         def build(row: models.Model | None) -> models.Model:
             if isinstance(row, StoredFile):
+                self.on_disk.append(str(row.file.name))
                 stored.pk, stored.address, stored.alt_text = row.pk, row.address, row.alt_text
                 stored.uploaded_at = row.uploaded_at
             stored.save()
@@ -56,7 +60,8 @@ class FileWriter:
                 self.place(stored, file.path, ledger)
             return stored
 
-        key = hashlib.sha256(data).hexdigest()
+        # With its path: the same picture at another path is another file.
+        key = digest([file.path, hashlib.sha256(data).hexdigest()])
         origin = Origin(file=file.path, line=1, text=file.path)
         return Wanted(kind="files", origin=origin, key=key, build=build)
 
@@ -72,4 +77,7 @@ class FileWriter:
         """After the transaction: files that no row refers to were written in vain."""
         for name in self.on_disk:
             if not StoredFile.objects.filter(file=name).exists():
-                StoredFile._meta.get_field("file").storage.delete(name)
+                storage = StoredFile._meta.get_field("file").storage
+                storage.delete(name)
+                with suppress(OSError, NotImplementedError):
+                    Path(storage.path(name)).parent.rmdir()

@@ -28,6 +28,10 @@ class ImportProblem(ValueError):  # noqa: N818 - a person reads it; it is no pro
     """Why nothing can be imported, as one sentence for the person who asked."""
 
 
+class NotReadable(ImportProblem):
+    """A file or folder that the system does not let us read: of a part, worth a remark only."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFolder:
     root: Path
@@ -52,7 +56,8 @@ class SiteFolder:
         """Return the file at a path of the site ("/images/x.png"), or None if there is none.
 
         The path is percent-decoded and its letter case must be exact. Raises ImportProblem when
-        a symbolic link leads out of the site, or the file is larger than ``limit`` bytes.
+        a symbolic link leads out of the site, or the file is larger than ``limit`` bytes, and
+        NotReadable when the system does not let us look.
         """
         parts = unquote(re.split(r"[?#]", site_path, maxsplit=1)[0]).split("/")
         parts = [part for part in parts if part not in ("", ".")]
@@ -61,11 +66,11 @@ class SiteFolder:
         path = self.root.joinpath(*parts)
         if not _is_regular_file(path) or not _has_exact_case(self.root, parts):
             return None
-        inside = path.resolve()
-        if not inside.is_relative_to(self.root):
-            raise ImportProblem(_leads_outside("/".join(parts)))
-        if inside.stat().st_size > limit:
-            raise ImportProblem(_too_large("/".join(parts), limit))
+        shown = "/".join(parts)
+        if not path.resolve().is_relative_to(self.root):
+            raise ImportProblem(_leads_outside(shown))
+        if _size_of(path, shown=shown) > limit:
+            raise ImportProblem(_too_large(shown, limit))
         return path
 
 
@@ -76,6 +81,8 @@ def open_site(path: Path) -> SiteFolder:
     """
     try:
         mode = path.stat().st_mode
+    except PermissionError as problem:
+        raise _not_readable(str(path), problem) from None
     except (OSError, ValueError):
         raise ImportProblem(f"There is no file or folder {path}.") from None
     if stat.S_ISDIR(mode):
@@ -90,16 +97,9 @@ def open_site(path: Path) -> SiteFolder:
 def read_text(path: Path, *, shown: str) -> str:
     """Return the UTF-8 text of a regular file of at most ``PAGE_LIMIT`` bytes, byte for byte."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        data = _read_bytes(path, shown=shown)
     except OSError as problem:
-        raise ImportProblem(f"{shown} cannot be read: {problem.strerror}.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise ImportProblem(f"{shown} is not a regular file.")
-        if status.st_size > PAGE_LIMIT:
-            raise ImportProblem(_too_large(shown, PAGE_LIMIT))
-        data = file.read(PAGE_LIMIT + 1)
+        raise _not_readable(shown, problem) from None
     if len(data) > PAGE_LIMIT:
         raise ImportProblem(_too_large(shown, PAGE_LIMIT))
     try:
@@ -110,16 +110,27 @@ def read_text(path: Path, *, shown: str) -> str:
         raise ImportProblem(sentence) from None
 
 
+def _read_bytes(path: Path, *, shown: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ImportProblem(f"{shown} is not a regular file.")
+        if status.st_size > PAGE_LIMIT:
+            raise ImportProblem(_too_large(shown, PAGE_LIMIT))
+        return file.read(PAGE_LIMIT + 1)
+
+
 def _in_folder(root: Path) -> SiteFolder:
     for name in PAGE_NAMES:
-        if os.path.lexists(root / name) and not (root / name).is_dir():
+        if os.path.lexists(root / name) and not _is_folder(root / name):
             return _checked(root, root / name)
     for folder in (root / "_pages", root):
-        for path in _markdown_files(folder):
-            if path.resolve().is_relative_to(root) and path.stat().st_size <= PAGE_LIMIT:
-                values = split(read_text(path, shown=path.name)).values
-                if str(values.get("permalink", "")).strip() == "/":
-                    return _checked(root, path)
+        for path in _markdown_files(root, folder):
+            shown = path.relative_to(root).as_posix()
+            values = split(read_text(path, shown=shown)).values
+            if str(values.get("permalink", "")).strip() == "/":
+                return _checked(root, path)
     names = ", ".join(PAGE_NAMES)
     raise ImportProblem(
         f"There is no homepage in {root}: looked for {names} "
@@ -127,25 +138,37 @@ def _in_folder(root: Path) -> SiteFolder:
     )
 
 
-def _markdown_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    paths = sorted(path for path in folder.iterdir() if path.suffix in _MARKDOWN_SUFFIXES)
-    return [path for path in paths if _is_regular_file(path)][:_OTHER_PAGES_LIMIT]
+def _markdown_files(root: Path, folder: Path) -> list[Path]:
+    shown = folder.relative_to(root).as_posix() if folder != root else str(root)
+    names = sorted(_names_in(folder, shown=shown)) if _is_folder(folder) else []
+    paths = [folder / name for name in names]
+    paths = [path for path in paths if path.suffix in _MARKDOWN_SUFFIXES and _is_regular_file(path)]
+    return [
+        path
+        for path in paths[:_OTHER_PAGES_LIMIT]
+        if path.resolve().is_relative_to(root) and _size_of(path, shown=path.name) <= PAGE_LIMIT
+    ]
 
 
 def _checked(root: Path, page: Path) -> SiteFolder:
     shown = page.relative_to(root).as_posix()
-    if not page.resolve().is_relative_to(root):
-        raise ImportProblem(_leads_outside(shown))
     if not _is_regular_file(page):
         raise ImportProblem(f"{shown} is not a regular file.")
-    size = page.stat().st_size
+    if not page.resolve().is_relative_to(root):
+        raise ImportProblem(_leads_outside(shown))
+    size = _size_of(page, shown=shown)
     if size > PAGE_LIMIT:
         raise ImportProblem(_too_large(shown, PAGE_LIMIT))
     if size == 0:
         raise ImportProblem(f"{shown} is empty.")
     return SiteFolder(root=root, page=page)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_regular_file(path: Path) -> bool:
@@ -158,10 +181,28 @@ def _is_regular_file(path: Path) -> bool:
 def _has_exact_case(root: Path, parts: list[str]) -> bool:
     folder = root
     for part in parts:
-        if part not in {path.name for path in folder.iterdir()}:
+        if part not in _names_in(folder, shown=folder.relative_to(root.parent).as_posix()):
             return False
         folder /= part
     return True
+
+
+def _names_in(folder: Path, *, shown: str) -> set[str]:
+    try:
+        return {path.name for path in folder.iterdir()}
+    except OSError as problem:
+        raise _not_readable(shown, problem) from None
+
+
+def _size_of(path: Path, *, shown: str) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as problem:
+        raise _not_readable(shown, problem) from None
+
+
+def _not_readable(shown: str, problem: OSError) -> NotReadable:
+    return NotReadable(f"{shown} cannot be read: {problem.strerror or problem}.")
 
 
 def _leads_outside(shown: str) -> str:

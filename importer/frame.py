@@ -1,5 +1,6 @@
 """What a site needs around an imported page: its name, its list pages, its menu."""
 
+from django.db import models
 from django.utils import timezone
 
 from content.models import Address
@@ -18,43 +19,62 @@ LISTINGS = {
 
 
 def write_frame(homepage: records.Homepage, person: Person, ledger: Ledger) -> None:
-    """Makes what is missing; what is there already stays as it is."""
-    if SiteIdentity.current() is None:
+    """Makes what is missing, once: what is there stays, and what was deleted is not made again."""
+    frame = Frame(homepage, person, ledger)
+    frame.write_identity()
+    pages = [frame.write_list_page(listing) for listing in LISTINGS]
+    frame.write_menu([page for page in pages if page is not None])
+
+
+class Frame:
+    def __init__(self, homepage: records.Homepage, person: Person, ledger: Ledger) -> None:
+        self.homepage = homepage
+        self.person = person
+        self.ledger = ledger
+
+    def was_made(self, model: type[models.Model], text: str) -> bool:
+        return any(record.text == text for record in self.ledger.earlier(model))
+
+    def adopt(self, row: models.Model, text: str, position: int | None = None) -> None:
+        self.ledger.adopt(row, self.homepage.person.origin, text=text, position=position)
+        self.ledger.report.count("pages", "created")
+
+    def write_identity(self) -> None:
+        if SiteIdentity.current() is not None or self.was_made(SiteIdentity, "identity"):
+            return
         site = SiteIdentity.objects.create(
             pk=1,
-            title=(homepage.site_title or person.display_name)[:200],
-            description=homepage.site_description,
-            language=homepage.language or "en",
-            owner=person,
+            title=(self.homepage.site_title or self.person.display_name)[:200],
+            description=self.homepage.site_description,
+            language=self.homepage.language or "en",
+            owner=self.person,
         )
-        ledger.adopt(site, homepage.person.origin)
-        ledger.report.count("pages", "created")
-    pages = [make_list_page(listing, ledger, homepage) for listing in LISTINGS]
-    if MenuItem.objects.exists():
-        return
-    start = MenuItem.objects.create(label="Home", url="/", position=0)
-    ledger.adopt(start, homepage.person.origin)
-    for position, page in enumerate((page for page in pages if page is not None), start=1):
-        entry = MenuItem.objects.create(label=page.title, page=page, position=position)
-        ledger.adopt(entry, homepage.person.origin)
+        self.adopt(site, "identity")
 
+    def write_list_page(self, listing: str) -> Page | None:
+        """The page of a list that has entries, a draft while visitors would find it empty."""
+        rows = LISTINGS[Page.Listing(listing)]._default_manager.all()
+        text, path = f"list of {listing}", f"/{listing}/"
+        if Page.objects.filter(listing=listing).exists() or not rows.exists():
+            return None
+        if Address.objects.filter(path=path).exists() or self.was_made(Page, text):
+            return None
+        has_visible = rows.published().exists()  # type: ignore[attr-defined]  # every model has it
+        page = Page.objects.create(
+            title=Page.Listing(listing).label.capitalize(),
+            listing=listing,
+            published_at=timezone.now() if has_visible else None,
+            review_note="" if has_visible else "Publish this page when its first entry is shown.",
+        )
+        page.move_to(path)
+        self.adopt(page, text)
+        return page
 
-def make_list_page(listing: str, ledger: Ledger, homepage: records.Homepage) -> Page | None:
-    """The page of a list that has entries, a draft while visitors would find it empty."""
-    rows = LISTINGS[Page.Listing(listing)]._default_manager.all()
-    path = f"/{listing}/"
-    if Page.objects.filter(listing=listing).exists() or not rows.exists():
-        return None
-    if Address.objects.filter(path=path).exists():
-        return None
-    has_visible = rows.published().exists()  # type: ignore[attr-defined]  # every model has it
-    page = Page.objects.create(
-        title=Page.Listing(listing).label.capitalize(),
-        listing=listing,
-        published_at=timezone.now() if has_visible else None,
-        review_note="" if has_visible else "Publish this page when its first entry is published.",
-    )
-    page.move_to(path)
-    ledger.adopt(page, homepage.person.origin)
-    ledger.report.count("pages", "created")
-    return page
+    def write_menu(self, pages: list[Page]) -> None:
+        if MenuItem.objects.exists() or self.was_made(MenuItem, "menu"):
+            return
+        start = MenuItem.objects.create(label="Home", url="/", position=0)
+        self.adopt(start, "menu", position=0)
+        for position, page in enumerate(pages, start=1):
+            entry = MenuItem.objects.create(label=page.title, page=page, position=position)
+            self.adopt(entry, "menu", position=position)

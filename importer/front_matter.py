@@ -41,8 +41,16 @@ class _Report:
         self.remarks.append(Remark(file=self.file, line=line, kind=kind, text=text, reason=reason))
 
 
+_CONTROLS_BUT_BLANKS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_CONTROLS = {number: " " if chr(number).isspace() else "" for number in range(32)}
+_NO_CONTROLS = {key: new for key, new in _NO_CONTROLS.items() if chr(key) not in "\t\n\r"}
+
+
 class _Loader(yaml.CSafeLoader):
-    """Safe YAML whose plain words stay text."""
+    """Safe YAML whose plain words stay text, without the control characters of its escapes."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        return str(super().construct_scalar(node)).translate(_NO_CONTROLS)
 
 
 def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
@@ -50,7 +58,7 @@ def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
         return loader.construct_sequence(node, deep=True)
-    return str(node.value)
+    return loader.construct_scalar(node)
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -74,13 +82,13 @@ _TOP_KEY = re.compile(r"^[^\s#-]")
 
 def split(text: str, *, file: str = "") -> FrontMatter:
     """Take a file apart into its front matter (YAML in ``---`` or TOML in ``+++``) and its body."""
-    lines = normalise_newlines(text).split("\n")
+    report = _Report(file)
+    lines = _without_controls(text, report).split("\n")
     fence = lines[0].rstrip()
     if fence not in ("---", "+++"):
-        return FrontMatter({}, "\n".join(lines), 1)
+        return FrontMatter({}, "\n".join(lines), 1, tuple(report.remarks))
     closing = ("---", "...") if fence == "---" else ("+++",)
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() in closing), 0)
-    report = _Report(file)
     if not end:
         reason = "The front matter is opened but never closed; the whole file was read as text."
         report.add(kind="not understood", line=1, text=lines[0], reason=reason)
@@ -95,7 +103,7 @@ def split(text: str, *, file: str = "") -> FrontMatter:
 def load(text: str, *, file: str = "") -> tuple[dict[str, object], tuple[Remark, ...]]:
     """Read a whole YAML file such as ``_config.yml`` in the same way."""
     report = _Report(file)
-    return _load_yaml(normalise_newlines(text), 1, report), tuple(report.remarks)
+    return _load_yaml(_without_controls(text, report), 1, report), tuple(report.remarks)
 
 
 def normalise_newlines(text: str) -> str:
@@ -103,11 +111,29 @@ def normalise_newlines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _without_controls(text: str, report: _Report) -> str:
+    """Return the text with "\\n" for line ends and none of the characters databases refuse."""
+    text = normalise_newlines(text)
+    lines = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if _CONTROLS_BUT_BLANKS.search(line)
+    ]
+    if not lines:
+        return text
+    text = text.translate(_NO_CONTROLS)
+    several = f", as on {len(lines) - 1} more" if len(lines) > 1 else ""
+    reason = f"Control characters on this line{several} were taken out."
+    shown = text.split("\n")[lines[0] - 1]
+    report.add(kind="repaired", line=lines[0], text=shown, reason=reason)
+    return text
+
+
 def _load_toml(text: str, first_line: int, report: _Report) -> dict[str, object]:
     if len(text) > SIZE_LIMIT:
         return _refuse("is longer than 200,000 characters", first_line, report)
     try:
-        return tomllib.loads(text)
+        return _clean_mapping(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         found = re.search(r"at line (\d+)", str(problem))
         line = int(found[1]) if found else text.count("\n") + 1
@@ -119,6 +145,18 @@ def _load_toml(text: str, first_line: int, report: _Report) -> dict[str, object]
             reason="This line of the TOML front matter could not be read; the header was left out.",
         )
         return {}
+
+
+def _clean_mapping(values: dict[str, object]) -> dict[str, object]:
+    return {key.translate(_NO_CONTROLS): _clean_value(item) for key, item in values.items()}
+
+
+def _clean_value(value: object) -> object:
+    if isinstance(value, dict):
+        return _clean_mapping(value)
+    if isinstance(value, list):
+        return [_clean_value(item) for item in value]
+    return value.translate(_NO_CONTROLS) if isinstance(value, str) else value
 
 
 def _load_yaml(text: str, first_line: int, report: _Report) -> dict[str, object]:

@@ -1,8 +1,6 @@
 """Entries of an imported page -> rows of their models."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,14 +10,10 @@ from django.utils import timezone
 from importer import records, rows
 from importer.ledger import Ledger, Wanted
 from importer.snapshots import digest
+from importer.works import WorkWriter, same_title
 from news.models import NewsItem
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
 from publications.models import Authorship, Publication, PublicationLink
-
-
-def same_title(title: str) -> str:
-    """Equal for titles that differ in case, spaces, punctuation or markup only."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
 
 
 class ItemWriter:
@@ -36,7 +30,9 @@ class ItemWriter:
         self.ledger = ledger
 
     def write(self) -> None:
-        works = self.write_works()
+        works = WorkWriter(self.items, self.person, self.ledger).write(
+            lambda work, position: self.wanted(work, position, {}), self.section_of
+        )
         for model, kind in (
             (NewsItem, "news"),
             (Experience, "experience"),
@@ -50,41 +46,6 @@ class ItemWriter:
                 if rows.MODELS[type(item)] is model
             ]
             self.ledger.write(model, wanted, kind=kind)
-
-    def write_works(self) -> dict[str, Publication]:
-        """Publications by `same_title`: those on the page, and drafts of those that news announce.
-
-        A work that the site knows under the same title already is taken as it is.
-        """
-        asked: dict[str, tuple[int, records.Work]] = {}
-        for position, work in self.works_of_the_page():
-            asked.setdefault(same_title(work.title), (position, work))
-        known = self.known_works(asked)
-        new = {title: found for title, found in asked.items() if title not in known}
-        wanted = [self.wanted(work, position, {}) for position, work in new.values()]
-        written = self.ledger.write(Publication, wanted, kind="publications")
-        pairs = zip(new, written, strict=True)
-        return known | {title: row for title, row in pairs if isinstance(row, Publication)}
-
-    def works_of_the_page(self) -> Iterable[tuple[int, records.Work]]:
-        """Those listed as publications first: they say more than a line of news."""
-        for position, item in self.items:
-            if isinstance(item, records.Work):
-                yield position, item
-        for position, item in self.items:
-            if isinstance(item, records.NewsItem):
-                yield from ((position, work) for work in item.works)
-
-    def known_works(self, asked: Iterable[str]) -> dict[str, Publication]:
-        """Works of the site with one of these titles that this source did not bring."""
-        own = {record.object_id for record in self.ledger.earlier(Publication)}
-        titles = {
-            pk: same_title(title)
-            for pk, title in Publication.objects.exclude(pk__in=own).values_list("pk", "title")
-        }
-        sought = set(asked)
-        found = Publication.objects.in_bulk([pk for pk, title in titles.items() if title in sought])
-        return {titles[pk]: row for pk, row in found.items()}
 
     def wanted(self, item: rows.AnyItem, position: int, works: dict[str, Publication]) -> Wanted:
         values, problem = rows.item_values(item)
@@ -101,8 +62,12 @@ class ItemWriter:
             position=position,
             hidden=item.hidden,
             review=review,
+            section=self.section_of(item),
             text=own_text(item),
         )
+
+    def section_of(self, item: rows.AnyItem) -> Section | None:
+        return self.sections[item.section] if item.section is not None else None
 
     def build(
         self,
@@ -112,7 +77,7 @@ class ItemWriter:
         position: int,
         works: dict[str, Publication],
     ) -> models.Model:
-        is_new = row is None
+        section = self.section_of(item)
         entry: Any = row if row is not None else rows.MODELS[type(item)](position=position)
         for name, value in values.items():
             setattr(entry, name, value)
@@ -120,12 +85,11 @@ class ItemWriter:
             entry.published_at = None
         else:
             entry.published_at = entry.published_at or timezone.now()
-        section = self.sections[item.section] if item.section is not None else None
         if isinstance(item, records.Work):
             self.save_work(entry, item, section)
         else:
             entry.person = self.person
-            if is_new or entry.section_id is None:
+            if row is None:
                 entry.section = section
             entry.save()
         if isinstance(item, records.NewsItem):
@@ -167,10 +131,10 @@ class ItemWriter:
 
 
 def own_text(item: rows.AnyItem) -> str:
-    """The entry's own words: one line may hold many duties, or announce two papers."""
+    """The entry's own words: one line may hold many duties; a work is known by its title."""
     if isinstance(item, records.Service):
         return " ".join([item.role, item.area, item.venue, *map(str, item.years)])
-    if isinstance(item, records.Work) and item.section is None:
+    if isinstance(item, records.Work):
         return item.title
     return item.origin.text
 

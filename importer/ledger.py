@@ -7,6 +7,7 @@ deleted, what is gone from the source is left and reported.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -16,6 +17,8 @@ from importer.models import ImportedRecord
 from importer.records import Origin
 from importer.report import Note, Report
 from importer.snapshots import snapshot
+from profiles.models import Section
+from publications.models import Publication
 
 Build = Callable[[models.Model | None], models.Model]
 
@@ -34,6 +37,9 @@ class Wanted:
     position: int | None = None
     hidden: bool = False
     review: str = ""
+    section: Section | None = None
+    group: str = ""
+    """See `importer.matching.Entry`, and `group_of` for rows that are there."""
     text: str = ""
     """The row's own words, by which its earlier version is recognised; "" for the origin's text."""
 
@@ -48,15 +54,24 @@ class Ledger:
         self.report = report
 
     def write(
-        self, model: type[models.Model], wanted: Sequence[Wanted], *, kind: str = ""
+        self,
+        model: type[models.Model],
+        wanted: Sequence[Wanted],
+        *,
+        kind: str = "",
+        by_likeness: bool = True,
     ) -> list[models.Model | None]:
         """Brings the rows of one model in line with the source; None for those deleted here.
 
         `kind` counts rows that are gone from the source.
         """
         earlier = self.earlier(model)
-        entries = [Entry(record.key, record.text) for record in earlier]
-        matches = match([Entry(one.key, one.own_text) for one in wanted], entries)
+        groups = [group_of(one.object) for one in earlier]
+        matches = match(
+            [Entry(one.key, one.own_text, one.group) for one in wanted],
+            [Entry(one.key, one.text, group) for one, group in zip(earlier, groups, strict=True)],
+            by_likeness=by_likeness,
+        )
         used = {found.index for found in matches if found is not None}
         written = [
             self.put(one, found, earlier[found.index] if found else None)
@@ -87,6 +102,7 @@ class Ledger:
             return None
         assert isinstance(row, models.Model)  # noqa: S101  (narrows the generic key's type)
         self.reorder(wanted, record, row)
+        self.move(wanted, record, row)
         if record.key == wanted.key:
             self.report.count(wanted.kind, "unchanged")
             self.save_place(wanted, record)
@@ -103,12 +119,12 @@ class Ledger:
 
     def create(self, wanted: Wanted) -> models.Model:
         row = wanted.build(None)
-        self.adopt(
-            row,
-            wanted.origin,
+        ImportedRecord.objects.create(
+            **self.facts(row, wanted.origin),
             key=wanted.key,
-            position=wanted.position,
             text=wanted.own_text,
+            position=wanted.position,
+            section=wanted.section,
         )
         self.report.count(wanted.kind, "created")
         if wanted.review:
@@ -120,22 +136,23 @@ class Ledger:
         row: models.Model,
         origin: Origin,
         *,
+        text: str,
         key: str = "",
         position: int | None = None,
-        text: str = "",
     ) -> ImportedRecord:
         """From now on the row, as it is, counts as written by this source."""
-        return ImportedRecord.objects.create(
-            source=self.source,
-            file=origin.file,
-            line=origin.line,
-            key=key,
-            text=text or origin.text,
-            content_type=ContentType.objects.get_for_model(row),
-            object_id=row.pk,
-            digest=snapshot(row),
-            position=position,
-        )
+        facts = self.facts(row, origin)
+        return ImportedRecord.objects.create(**facts, key=key, text=text, position=position)
+
+    def facts(self, row: models.Model, origin: Origin) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "file": origin.file,
+            "line": origin.line,
+            "content_type": ContentType.objects.get_for_model(row),
+            "object_id": row.pk,
+            "digest": snapshot(row),
+        }
 
     def update(
         self, wanted: Wanted, record: ImportedRecord, row: models.Model, found: Match | None
@@ -158,6 +175,20 @@ class Ledger:
             row.position = wanted.position  # type: ignore[attr-defined]
         record.position = wanted.position
         record.save(update_fields=["position"])
+
+    def move(self, wanted: Wanted, record: ImportedRecord, row: Any) -> None:
+        """The row follows to another section, unless an editor put it elsewhere."""
+        if wanted.section is None or record.section == wanted.section:
+            return
+        if isinstance(row, Publication):
+            if record.section is None or record.section in row.sections.all():
+                row.sections.remove(*filter(None, [record.section]))
+                row.sections.add(wanted.section)
+        elif row.section_id == record.section_id:
+            row.section = wanted.section
+            row.save(update_fields=["section"])
+        record.section = wanted.section
+        record.save(update_fields=["section"])
 
     def save_place(self, wanted: Wanted, record: ImportedRecord) -> None:
         place = (wanted.origin.file, wanted.origin.line, wanted.own_text)
@@ -184,3 +215,10 @@ class Ledger:
         self.report.notes.append(
             Note(kind=kind, file=origin.file, line=origin.line, text=origin.text, reason=reason)
         )
+
+
+def group_of(row: object) -> str:
+    """A section that lists something goes on as that list, whatever its heading becomes."""
+    if isinstance(row, Section) and row.kind != Section.Kind.TEXT:
+        return row.kind
+    return ""

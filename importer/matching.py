@@ -1,7 +1,8 @@
 """Which earlier record a record of the source is the new version of.
 
-Pure. Records are paired by equal key (same text, same parts), then by equal text, then by
-likeness: the most similar pair first, the nearer place deciding between equals. Likeness is the
+Pure. Records are paired by equal key (same parts), then by equal text, then by likeness: the most
+similar pair first, the nearer place deciding between equals; last, what is left of one group is
+paired in its order. Likeness is the
 Ratcliff-Obershelp ratio of the two texts (``difflib.SequenceMatcher.ratio``), from 0 to 1.
 """
 
@@ -24,6 +25,8 @@ class Entry:
 
     key: str
     text: str
+    group: str = ""
+    """Entries of one group may continue each other whatever their words; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,20 @@ class Match:
     similarity: float
 
 
-def match(fresh: Sequence[Entry], earlier: Sequence[Entry]) -> list[Match | None]:
+def match(
+    fresh: Sequence[Entry], earlier: Sequence[Entry], *, by_likeness: bool = True
+) -> list[Match | None]:
     """For each fresh entry the earlier one it continues, or None. Each is used at most once."""
     matches: list[Match | None] = [None] * len(fresh)
     free = set(range(len(earlier)))
     for same in (lambda entry: entry.key, lambda entry: entry.text):
         pair_equal(fresh, earlier, matches, free, same)
-    for similarity, place, index in sorted(likenesses(fresh, earlier, matches, free)):
+    likely = sorted(likenesses(fresh, earlier, matches, free)) if by_likeness else []
+    for similarity, place, index in likely:
         if matches[place] is None and index in free:
             matches[place] = Match(index, -similarity)
             free.discard(index)
+    pair_equal(fresh, earlier, matches, free, lambda entry: entry.group)
     return matches
 
 
@@ -57,7 +64,8 @@ def pair_equal(
     """Pairs entries that `same` calls equal, in their order."""
     waiting: dict[str, list[int]] = defaultdict(list)
     for index in sorted(free, reverse=True):
-        waiting[same(earlier[index])].append(index)
+        if same(earlier[index]):
+            waiting[same(earlier[index])].append(index)
     for place, entry in enumerate(fresh):
         if matches[place] is None and waiting[same(entry)]:
             index = waiting[same(entry)].pop()

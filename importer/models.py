@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from profiles.models import Section
+
 
 class ImportedRecord(models.Model):
     """What one object came from, and what the import wrote into it.
@@ -23,6 +25,14 @@ class ImportedRecord(models.Model):
     digest = models.CharField(max_length=64, help_text="Digest of the values written.")
     position = models.PositiveIntegerField(
         null=True, blank=True, help_text="The object’s place in the source."
+    )
+    section = models.ForeignKey(
+        Section,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The section it stands in there.",
     )
 
     class Meta:

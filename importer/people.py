@@ -35,6 +35,8 @@ class PersonWriter:
             key=self.key(),
             build=self.build,
             review=self.review,
+            # There is one person to a source, whatever becomes of their words.
+            text=self.slug,
         )
         (row,) = self.ledger.write(Person, [wanted], kind="person")
         return row if isinstance(row, Person) else None
@@ -70,7 +72,9 @@ class PersonWriter:
         if not person.links.exists():
             self.add_links(person)
         self.place(person)
-        record = self.ledger.adopt(person, self.homepage.person.origin, key=self.key())
+        record = self.ledger.adopt(
+            person, self.homepage.person.origin, key=self.key(), text=self.slug
+        )
         if differing:
             # Never equal to the row's: what was typed by hand is not overwritten later either.
             record.digest = ""

@@ -45,4 +45,5 @@ def wanted_section(record: records.Section, person: Person, position: int) -> Wa
         position=position,
         hidden=record.hidden,
         review=review,
+        group="" if record.kind == Section.Kind.TEXT else record.kind,
     )

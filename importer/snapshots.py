@@ -8,11 +8,12 @@ from django.db import models
 
 from content.models import Addressable, Publishable
 from news.models import NewsItem
+from pages.models import Page
 from profiles.models import Person
 from publications.models import Publication
 
-# Set by the database or by the order of a list, not by what a row says.
-NOT_CONTENT = {"id", "address", "published_at", "position", "uploaded_at", "user"}
+# Set by the database, or place rather than words: those follow the source by rules of their own.
+NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
 
 
 def digest(values: object) -> str:
@@ -47,6 +48,7 @@ def companions(row: models.Model) -> dict[str, list[Any]]:
                 row.authorships.values_list("name", "person", "equal_contribution", "corresponding")
             ),
             "links": list(row.links.values_list("kind", "label", "url", "file")),
-            "sections": sorted(row.sections.values_list("pk", flat=True)),
         }
+    if isinstance(row, Page):
+        return {"blocks": list(row.blocks.values_list("kind", "heading", "body", "position"))}
     return {}

@@ -2,18 +2,23 @@
 
 from dataclasses import asdict
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
 
+from content.models import Address
 from importer import records
 from importer.files import FileWriter
+from importer.folder import ImportProblem
 from importer.frame import write_frame
 from importer.items import ItemWriter
 from importer.ledger import Ledger
+from importer.models import ImportedRecord
 from importer.people import PersonWriter
 from importer.report import Note, Report
 from importer.sample import SAMPLE, holds_only_untouched_sample, remove_sample
 from importer.section_rows import write_sections
+from profiles.models import Person
 
 
 def write(
@@ -37,6 +42,8 @@ def write(
                 remove_sample()
                 report.replaced_sample = True
             slug = person_slug or slug_for(homepage.person.name)
+            if not person_slug:
+                refuse_doubtful_person(homepage, slug)
             ledger = Ledger(SAMPLE if is_sample else slug, report)
             write_homepage(homepage, slug, ledger, files)
             if is_dry_run:
@@ -48,6 +55,24 @@ def write(
 
 def slug_for(name: str) -> str:
     return (slugify(name) or slugify(name, allow_unicode=True))[:80]
+
+
+def refuse_doubtful_person(homepage: records.Homepage, slug: str) -> None:
+    """A new name at the address of a page imported before: the same person or another?
+
+    Raises ImportProblem; only the owner can tell, with --person.
+    """
+    holder = Address.objects.holder_of(homepage.permalink)
+    person = holder.holder if holder is not None else None
+    if not isinstance(person, Person) or person.slug == slug:
+        return
+    content_type = ContentType.objects.get_for_model(Person)
+    imported = ImportedRecord.objects.filter(content_type=content_type, object_id=person.pk)
+    if imported.exclude(source=SAMPLE).exists():
+        raise ImportProblem(
+            f"{homepage.permalink} is the page of {person}, imported before. If this is the same "
+            f"person, pass --person {person.slug}; if it is another, pass --person {slug}."
+        )
 
 
 def write_homepage(

@@ -27,9 +27,11 @@ class NewsItemQuerySet(AddressableQuerySet["NewsItem"]):
         own = Q(person=person)
         return self.filter(own | Q(person=None) if person.permalink == "/" else own)
 
-    def of_published_people(self) -> Self:
-        """With what belongs to the whole site."""
-        return self.filter(Q(person=None) | Q(person__in=Person.objects.published()))
+    def public(self) -> Self:
+        """Published, in a section that is not hidden, of the whole site or a published person."""
+        in_sight = Q(section=None) | Q(section__in=Section.objects.published())
+        owned = Q(person=None) | Q(person__in=Person.objects.published())
+        return self.published().filter(in_sight, owned)
 
 
 class NewsItem(Publishable, Addressable, KeepsSource):
@@ -91,6 +93,11 @@ class NewsItem(Publishable, Addressable, KeepsSource):
 
     def name_for_address(self) -> str:
         return f"{self.date} {self.title}"
+
+    @property
+    def is_public(self) -> bool:
+        in_sight = self.section is None or self.section.is_published
+        return self.is_published and in_sight and (not self.person or self.person.is_published)
 
     def clean(self) -> None:
         super().clean()

@@ -7,7 +7,7 @@ from news.models import NewsItem
 
 
 class NewsItemDetail(AddressedView):
-    rows = NewsItem.objects.with_address().select_related("person__address")
+    rows = NewsItem.objects.with_address().select_related("person__address", "section")
     template_name = "news/newsitem_detail.html"
     context_object_name = "item"
 

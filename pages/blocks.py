@@ -34,8 +34,8 @@ def entries_of(block: Block) -> list[Any]:
 def rows_of(block: Block) -> QuerySet[Any]:
     person = block.person
     if block.kind == Kind.NEWS:
-        news = NewsItem.objects.published()
-        news = news.for_page_of(person) if person else news.of_published_people()
+        news = NewsItem.objects.public()
+        news = news.for_page_of(person) if person else news
         return news.newest_first().with_address()
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
@@ -48,13 +48,11 @@ def rows_of(block: Block) -> QuerySet[Any]:
 def record_rows(kind: str) -> QuerySet[Any]:
     """Published experience, teaching, service or awards of published people, in list order."""
     if kind == Kind.EXPERIENCE:
-        return (
-            Experience.objects.published().of_published_people().except_education().newest_first()
-        )
+        return Experience.objects.public().except_education().newest_first()
     if kind == Kind.EDUCATION:
-        return Experience.objects.published().of_published_people().education().newest_first()
+        return Experience.objects.public().education().newest_first()
     if kind == Kind.TEACHING:
-        return Teaching.objects.published().of_published_people().newest_first().with_address()
+        return Teaching.objects.public().newest_first().with_address()
     if kind == Kind.SERVICE:
-        return Service.objects.published().of_published_people().in_source_order()
-    return Award.objects.published().of_published_people().newest_first()
+        return Service.objects.public().in_source_order()
+    return Award.objects.public().newest_first()

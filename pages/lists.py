@@ -1,5 +1,6 @@
 """Pages that show a list: of publications, news, people, teaching, talks and the rest."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ class ListPage(PageView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = Paginator(self.entries(), self.paginate_by)
         number = self.request.GET.get("page", "1")
-        if not number.isdecimal() or not 1 <= int(number[:9]) <= paginator.num_pages:
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", number) or int(number) > paginator.num_pages:
             raise Http404
         return super().get_context_data(
             entries_page=paginator.page(int(number)),
@@ -49,8 +50,7 @@ class NewsList(ListPage):
     entries_template = "news/_news_list.html"
 
     def entries(self) -> QuerySet[NewsItem]:
-        news = NewsItem.objects.published().of_published_people()
-        return news.newest_first().with_address()
+        return NewsItem.objects.public().newest_first().with_address()
 
 
 class PeopleList(ListPage):

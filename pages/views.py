@@ -73,14 +73,15 @@ class AddressView(View):
     def redirect_to_page(self, address: Address) -> HttpResponseBase | None:
         """Only to what everyone may see: also an editor finds a draft at its own address alone."""
         found = detail_view(address).at(address)
-        if found is None or not found.is_published:
+        if found is None or not found.is_public:
             return None
         return self.redirect(address.url)
 
     def redirect(self, url: str) -> HttpResponse:
         query = self.request.META.get("QUERY_STRING", "")
         if query:
-            url += ("&" if "?" in url else "?") + query
+            url, hash_sign, fragment = url.partition("#")
+            url += ("&" if "?" in url else "?") + query + hash_sign + fragment
         response = HttpResponsePermanentRedirect(url)
         # Browsers keep a permanent redirect for good unless told otherwise; an address may move on.
         patch_cache_control(response, public=True, max_age=3600)

@@ -19,6 +19,6 @@ class PersonView(AddressedView):
 
 
 class TeachingDetail(AddressedView):
-    rows = Teaching.objects.with_address().select_related("person__address")
+    rows = Teaching.objects.with_address().select_related("person__address", "section")
     template_name = "profiles/teaching_detail.html"
     context_object_name = "course"

@@ -94,6 +94,10 @@ class StoredFile(Addressable):
     def is_published(self) -> bool:
         return True
 
+    @property
+    def is_public(self) -> bool:
+        return True
+
     def is_visible_to(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         return True
 

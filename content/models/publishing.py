@@ -39,8 +39,13 @@ class Publishable(models.Model):
     def is_published(self) -> bool:
         return self.published_at is not None and self.published_at <= timezone.now()
 
+    @property
+    def is_public(self) -> bool:
+        """Published, and so is what it stands in."""
+        return self.is_published
+
     def is_visible_to(self, user: AbstractBaseUser | AnonymousUser) -> bool:
-        return self.is_published or self.can_be_edited_by(user)
+        return self.is_public or self.can_be_edited_by(user)
 
     def can_be_edited_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Staff with permission to change this kind."""

@@ -49,6 +49,11 @@ class PersonRecord(Publishable, KeepsSource):
     class Meta:
         abstract = True
 
+    @property
+    def is_public(self) -> bool:
+        in_sight = self.section is None or self.section.is_published
+        return self.is_published and in_sight and self.person.is_published
+
     def clean(self) -> None:
         super().clean()
         if self.section is not None and self.section.person_id != self.person_id:
@@ -56,8 +61,10 @@ class PersonRecord(Publishable, KeepsSource):
 
 
 class RecordQuerySet(PublishableQuerySet[Row]):
-    def of_published_people(self) -> Self:
-        return self.filter(person__in=Person.objects.published())
+    def public(self) -> Self:
+        """Published, in a section that is not hidden, of a person who is published."""
+        in_sight = Q(section=None) | Q(section__in=Section.objects.published())
+        return self.published().filter(in_sight, person__in=Person.objects.published())
 
     def in_source_order(self) -> Self:
         return self.order_by("position", "-pk")

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 
 from content.models import Address, StoredFile
-from importer import items
+from importer import works
 from importer.models import ImportedRecord
 from news.models import NewsItem
 from pages.models import MenuItem, Page, SiteIdentity
@@ -217,13 +217,17 @@ def test_a_real_import_takes_the_place_of_the_untouched_sample(folder, client):
     assert not StoredFile.objects.exists()
 
 
-@pytest.mark.parametrize("touch", ["edit", "add", "delete"])
+@pytest.mark.parametrize("touch", ["edit", "add", "delete", "add a block", "reorder"])
 def test_a_sample_that_someone_worked_on_is_kept(folder, touch):
     import_site(settings.SAMPLE_SITE)
     if touch == "edit":
         SiteIdentity.objects.update(accent_color="#123456")
     elif touch == "add":
         make_news_item()
+    elif touch == "add a block":
+        Page.objects.get(listing="news").blocks.create(body="My own words.")
+    elif touch == "reorder":
+        Section.objects.filter(kind="awards").update(position=99)
     else:
         Award.objects.first().delete()
     import_site(folder)
@@ -371,7 +375,7 @@ def test_what_no_column_can_hold_is_shown_as_written(folder, client):
 
 
 def test_equal_titles_are_recognised_whatever_their_case_and_punctuation():
-    assert items.same_title("“Measuring: a Ruler.”") == items.same_title("measuring a ruler")
+    assert works.same_title("“Measuring: a Ruler.”") == works.same_title("measuring a ruler")
 
 
 def test_a_copy_of_the_folder_counts_as_the_same_source(folder, tmp_path_factory):

@@ -84,6 +84,8 @@ def test_a_query_string_survives_a_redirect(client):
     assert client.get("/about?a=1&b=%2F")["Location"] == "/about/?a=1&b=%2F"
     Address.objects.create(path="/far/", target_url="https://example.org/?x=1")
     assert client.get("/far/?a=1")["Location"] == "https://example.org/?x=1&a=1"
+    Address.objects.create(path="/deep/", target_url="https://example.org/#part")
+    assert client.get("/deep/?a=1")["Location"] == "https://example.org/?a=1#part"
 
 
 def test_a_head_request_is_answered_like_a_get_without_a_body(client):

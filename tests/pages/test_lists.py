@@ -14,6 +14,7 @@ from tests.builders import (
     make_page,
     make_person,
     make_publication,
+    make_section,
     make_service,
     make_teaching,
 )
@@ -66,6 +67,29 @@ def test_entries_of_an_unpublished_person_are_in_no_list(client, listing):
     assert "Entry of somebody" not in client.get("/list/").text
 
 
+IN_SECTIONS = sorted(set(LISTINGS) - {"publications", "people", "talks"})
+
+
+@pytest.mark.parametrize("listing", IN_SECTIONS)
+def test_entries_of_a_hidden_section_are_in_no_list(client, listing):
+    person = make_person()
+    make_page(listing=listing, path="/list/")
+    hidden = make_section(person, kind=listing, heading="Hidden", published_at=None)
+    make_entry(listing, person, "Entry out of sight", section=hidden)
+    assert "Entry out of sight" not in client.get("/list/").text
+
+
+@pytest.mark.parametrize("hidden", ["person", "section"])
+def test_the_page_of_an_entry_is_hidden_with_what_it_stands_in(client, hidden):
+    person = make_person(**({"published_at": None} if hidden == "person" else {}))
+    section = make_section(person, published_at=None) if hidden == "section" else None
+    course = make_teaching(person, section=section)
+    item = make_news_item(title="News", person=person, section=section)
+    for row in (course, item):
+        assert client.get(row.get_absolute_url()).status_code == 404
+        assert client.get(row.get_absolute_url().rstrip("/")).status_code == 404
+
+
 @pytest.mark.parametrize("listing", LISTINGS)
 def test_the_number_of_queries_does_not_grow_with_the_list(
     client, listing, django_assert_num_queries, django_assert_max_num_queries
@@ -92,7 +116,7 @@ def test_a_long_list_has_pages_and_a_wrong_page_number_is_not_found(client):
     assert "Talk 099" in client.get("/talks/").text
     assert "Talk 100" not in client.get("/talks/").text
     assert "Talk 100" in client.get("/talks/?page=2").text
-    for wrong in ("0", "3", "x", "-1", "9" * 5000, "²"):
+    for wrong in ("0", "3", "x", "-1", "9" * 5000, "²", "0000000019", "0" * 5000 + "1"):
         assert client.get("/talks/", {"page": wrong}).status_code == 404
 
 

@@ -1,0 +1,90 @@
+"""Works listed on an imported page, and those its news announce -> publications."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from importer import records
+from importer.ledger import Ledger, Wanted
+from importer.report import Note
+from profiles.models import Person, Section
+from publications.models import Publication
+
+Listed = list[tuple[int, records.Work]]
+
+
+def same_title(title: str) -> str:
+    """Equal for titles that differ in case, spaces, punctuation or markup only."""
+    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
+    return letters or title
+
+
+class WorkWriter:
+    """Each listed work is a row of its own; an announced one only when no list has its title."""
+
+    def __init__(self, items: Iterable[tuple[int, object]], person: Person, ledger: Ledger) -> None:
+        self.person = person
+        self.ledger = ledger
+        self.listed: Listed = []
+        announced: dict[str, tuple[int, records.Work]] = {}
+        for position, item in items:
+            if isinstance(item, records.Work):
+                self.listed.append((position, item))
+            elif isinstance(item, records.NewsItem):
+                for work in item.works:
+                    announced.setdefault(same_title(work.title), (position, work))
+        titles = {same_title(work.title) for _, work in self.listed}
+        self.announced = [found for title, found in announced.items() if title not in titles]
+
+    def write(
+        self,
+        wanted: Callable[[records.Work, int], Wanted],
+        section_of: Callable[[records.Work], Section | None],
+    ) -> dict[str, Publication]:
+        """Publications by `same_title`; what the site knows from elsewhere is taken as it is."""
+        works = self.known_works()
+        new: Listed = []
+        unplaced = dict(works)
+        for position, work in self.listed:
+            known = unplaced.pop(same_title(work.title), None)
+            if known is None:
+                new.append((position, work))
+            else:
+                self.place(known, work, section_of(work))
+        new += [found for found in self.announced if same_title(found[1].title) not in works]
+        rows = self.ledger.write(
+            Publication, [wanted(work, position) for position, work in new], kind="publications"
+        )
+        for (_, work), row in zip(new, rows, strict=True):
+            if isinstance(row, Publication):
+                works.setdefault(same_title(work.title), row)
+        return works
+
+    def known_works(self) -> dict[str, Publication]:
+        """Works of the site with one of these titles that this source did not bring."""
+        sought = {same_title(work.title) for _, work in self.listed + self.announced}
+        own = {record.object_id for record in self.ledger.earlier(Publication)}
+        titles = {
+            pk: same_title(title)
+            for pk, title in Publication.objects.exclude(pk__in=own).values_list("pk", "title")
+        }
+        found = Publication.objects.in_bulk([pk for pk, title in titles.items() if title in sought])
+        return {titles[pk]: row for pk, row in found.items()}
+
+    def place(self, known: Publication, work: records.Work, section: Section | None) -> None:
+        """A work that the site has already stands on this person's page, too."""
+        self.ledger.report.count("publications", "unchanged")
+        owners = {author.name for author in work.authors if author.is_owner}
+        if not known.authorships.filter(person=self.person).exists():
+            own = known.authorships.filter(name__in=owners, person=None).first()
+            if own is not None:
+                own.person = self.person
+                own.save()
+        if section is None or section in known.sections.all():
+            return
+        known.sections.add(section)
+        origin = work.origin
+        reason = f"“{known}” is on the site already; it was placed in the section “{section}”."
+        self.ledger.report.notes.append(
+            Note(kind="known", file=origin.file, line=origin.line, text=origin.text, reason=reason)
+        )
