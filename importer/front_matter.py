@@ -49,7 +49,7 @@ _NO_CONTROLS = {key: new for key, new in _NO_CONTROLS.items() if chr(key) not in
 class _Loader(yaml.CSafeLoader):
     """Safe YAML whose plain words stay text, without the control characters of its escapes."""
 
-    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
         return str(super().construct_scalar(node)).translate(_NO_CONTROLS)
 
 
@@ -58,7 +58,7 @@ def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
         return loader.construct_mapping(node, deep=True)
     if isinstance(node, yaml.SequenceNode):
         return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
+    return str(node.value).translate(_NO_CONTROLS)
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -83,7 +83,7 @@ _TOP_KEY = re.compile(r"^[^\s#-]")
 def split(text: str, *, file: str = "") -> FrontMatter:
     """Take a file apart into its front matter (YAML in ``---`` or TOML in ``+++``) and its body."""
     report = _Report(file)
-    lines = _without_controls(text, report).split("\n")
+    lines = _cleaned(text, report).split("\n")
     fence = lines[0].rstrip()
     if fence not in ("---", "+++"):
         return FrontMatter({}, "\n".join(lines), 1, tuple(report.remarks))
@@ -103,7 +103,7 @@ def split(text: str, *, file: str = "") -> FrontMatter:
 def load(text: str, *, file: str = "") -> tuple[dict[str, object], tuple[Remark, ...]]:
     """Read a whole YAML file such as ``_config.yml`` in the same way."""
     report = _Report(file)
-    return _load_yaml(_without_controls(text, report), 1, report), tuple(report.remarks)
+    return _load_yaml(_cleaned(text, report), 1, report), tuple(report.remarks)
 
 
 def normalise_newlines(text: str) -> str:
@@ -111,22 +111,21 @@ def normalise_newlines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _without_controls(text: str, report: _Report) -> str:
-    """Return the text with "\\n" for line ends and none of the characters databases refuse."""
-    text = normalise_newlines(text)
-    lines = [
-        number
-        for number, line in enumerate(text.split("\n"), 1)
-        if _CONTROLS_BUT_BLANKS.search(line)
-    ]
-    if not lines:
-        return text
-    text = text.translate(_NO_CONTROLS)
-    several = f", as on {len(lines) - 1} more" if len(lines) > 1 else ""
-    reason = f"Control characters on this line{several} were taken out."
-    shown = text.split("\n")[lines[0] - 1]
-    report.add(kind="repaired", line=lines[0], text=shown, reason=reason)
-    return text
+def without_controls(text: str) -> str:
+    """Return the text with "\\n" for line ends and no control character but that and tabs."""
+    return normalise_newlines(text).translate(_NO_CONTROLS)
+
+
+def _cleaned(text: str, report: _Report) -> str:
+    clean = without_controls(text)
+    lines = enumerate(normalise_newlines(text).split("\n"), 1)
+    numbers = [number for number, line in lines if _CONTROLS_BUT_BLANKS.search(line)]
+    if numbers:
+        several = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
+        reason = f"Control characters were taken out of line {numbers[0]}{several}."
+        shown = clean.split("\n")[numbers[0] - 1]
+        report.add(kind="repaired", line=numbers[0], text=shown, reason=reason)
+    return clean
 
 
 def _load_toml(text: str, first_line: int, report: _Report) -> dict[str, object]:

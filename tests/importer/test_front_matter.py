@@ -105,3 +105,34 @@ def test_reads_a_configuration_file() -> None:
     values, remarks = load("title: Loops: a site\nauthor:\n  name: Ada\n", file="_config.yml")
     assert values == {"title": "Loops: a site", "author": {"name": "Ada"}}
     assert [remark.line for remark in remarks] == [1]
+
+
+@pytest.mark.parametrize("escaped", ['"bell\\0 \\x07"', '"bell\\u0000 \\x01"'])
+def test_takes_control_characters_out_of_escapes(escaped: str) -> None:
+    assert split(f"---\nkey: {escaped}\n---\n").values == {"key": "bell "}
+
+
+def test_takes_control_characters_out_of_toml_escapes() -> None:
+    text = '+++\n"k\\u0000" = ["a\\u0000b", {c = "\\u0001d"}]\n+++\n'
+    assert split(text).values == {"k": ["ab", {"c": "d"}]}
+
+
+def test_takes_control_characters_out_once_and_says_so_once() -> None:
+    matter = split("---\ntitle: Ru\0ler\n---\nA\tline\nno\x01ise\x0cmade\n", file="about.md")
+    assert matter.values == {"title": "Ruler"}
+    assert matter.body == "A\tline\nnoise made\n"
+    (remark,) = matter.remarks
+    assert (remark.file, remark.line, remark.kind) == ("about.md", 2, "repaired")
+    assert remark.text == "title: Ruler"
+    assert "line 2 and 1 more" in remark.reason
+
+
+def test_takes_control_characters_out_of_a_page_without_front_matter() -> None:
+    matter = split("one\nt\0wo")
+    assert (matter.body, [remark.line for remark in matter.remarks]) == ("one\ntwo", [2])
+
+
+def test_takes_control_characters_out_of_a_configuration() -> None:
+    values, remarks = load("title: Ru\0ler\n", file="_config.yml")
+    assert values == {"title": "Ruler"}
+    assert [(remark.kind, remark.line) for remark in remarks] == [("repaired", 1)]
