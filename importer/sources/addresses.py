@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from importer.front_matter import FrontMatter
 from importer.sources.source_lines import Line, Remarks
+from importer.sources.web_addresses import parts_of
 
 _KNOWN_KEYS = re.compile(
     r"title|excerpt|permalink|redirect_from|author_profile|layout|toc|toc_label|toc_sticky"
@@ -50,9 +50,8 @@ def _path(value: object, line: Line, remarks: Remarks) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         return ""
     text = str(value).strip()
-    try:
-        parts = urlsplit(text)
-    except ValueError:
+    parts = parts_of(text)
+    if parts is None:
         remarks.add("not understood", line, "This is not an address.", text=text)
         return ""
     if parts.query or parts.fragment:

@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from importer.folder import CONFIG_NAME, ImportProblem, SiteFolder, open_site
 from importer.front_matter import FrontMatter, load, split
 from importer.records import Homepage, Origin, Person, SourceFile
-from importer.sources import addresses, comments, includes, liquid, people, reference_links
+from importer.sources import (
+    addresses,
+    author_remarks,
+    comments,
+    includes,
+    liquid,
+    people,
+    reference_links,
+)
 from importer.sources.page_parts import Page, read_page
 from importer.sources.site_files import photo_path, referred
 from importer.sources.source_lines import Line, Remarks, lines_of, numbered
+from importer.sources.web_addresses import host_of
 from importer.sources.wrapping import mend
 
 LINES_LIMIT = 50_000
@@ -32,7 +40,8 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     if text.count("\n") > LINES_LIMIT:
         raise ImportProblem(f"{name} has more than {LINES_LIMIT:,} lines.")
     matter = split(text, file=name)
-    config, config_remarks = load(site.config(), file=CONFIG_NAME)
+    config_text = site.config()
+    config, config_remarks = load(config_text, file=CONFIG_NAME)
     remarks = Remarks([*matter.remarks, *config_remarks])
     lines = numbered(includes.expand(_body(matter, name), site, remarks))
     visible, hidden = comments.separate(lines, remarks)
@@ -40,6 +49,8 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     person_name = _person(matter, config, name, "", person_slug).name
     page = read_page(visible, [mend(comment) for comment in hidden], remarks, owner=person_name)
     person = _person(matter, config, name, page.bio, person_slug)
+    person = replace(person, photo=photo_path(people.avatar(config), site))
+    author_remarks.add(config, config_text, person, remarks)
     return _homepage(_Source(site, matter, config, lines), page, person, remarks)
 
 
@@ -63,7 +74,7 @@ class _Source:
         return self.site.name_of(self.site.page)
 
     def files(self, photo: str, remarks: Remarks) -> tuple[SourceFile, ...]:
-        host = urlsplit(str(self.config.get("url") or "")).netloc
+        host = host_of(_text(self.config.get("url")))
         found = referred(self.lines, self.site, remarks, host=host)
         on_disk = self.site.resolve(photo) if photo else None
         if on_disk and photo not in {file.path for file in found}:
@@ -72,12 +83,11 @@ class _Source:
 
 
 def _homepage(source: _Source, page: Page, person: Person, remarks: Remarks) -> Homepage:
-    photo = photo_path(people.avatar(source.config), source.site)
     values = source.matter.values
-    files = source.files(photo, remarks)
+    files = source.files(person.photo, remarks)
     permalink, redirects = addresses.read(source.matter, source.name, remarks)
     return Homepage(
-        person=replace(person, photo=photo),
+        person=person,
         permalink=permalink,
         redirect_from=redirects,
         site_title=_text(source.config.get("title")),

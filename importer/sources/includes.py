@@ -4,7 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from importer.folder import PAGE_LIMIT, SiteFolder
+from importer.folder import PAGE_LIMIT, NotReadable, SiteFolder
 from importer.front_matter import split
 from importer.sources.source_lines import Line, Remarks, lines_of
 
@@ -46,26 +46,38 @@ def _included(
     name: str, line: Line, open_files: tuple[str, ...], expansion: _Expansion
 ) -> list[Line]:
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(line.file), name))
-    is_inside = not wanted.startswith(("..", "/"))
-    path = expansion.site.resolve(f"/{wanted}", limit=PAGE_LIMIT) if is_inside else None
-    reason = ""
-    if path is None:
-        reason = "The included file was not found in the folder; nothing stands here."
-    elif wanted in open_files:
-        reason = "The file includes itself; it was not included again."
-    elif len(open_files) > DEPTH_LIMIT:
-        reason = "Files include each other too deeply; this one was left out."
-    if path is None or reason:
-        expansion.remarks.add("not understood", line, reason)
-        return []
-    matter = split(expansion.site.read(path), file=wanted)
+    try:
+        text, reason = _text_of(wanted, open_files, expansion.site), ""
+    except NotReadable as problem:
+        text, reason = "", f"{problem} Nothing stands here."
+    except _NotIncludedError as problem:
+        text, reason = "", str(problem)
+    matter = split(text, file=wanted)
     inner = lines_of(matter.body, file=wanted, first=matter.body_line)
     expansion.line_count += len(inner)
-    if expansion.line_count > LINES_LIMIT:
+    if not reason and expansion.line_count > LINES_LIMIT:
         reason = "The page grows too long; this file was left out."
+    if reason:
         expansion.remarks.add("not understood", line, reason)
         return []
+    expansion.remarks.made += matter.remarks
     return _expand(inner, (*open_files, wanted), expansion)
+
+
+class _NotIncludedError(Exception):
+    """Why an include is left out, as one sentence."""
+
+
+def _text_of(wanted: str, open_files: tuple[str, ...], site: SiteFolder) -> str:
+    is_inside = not wanted.startswith(("..", "/"))
+    path = site.resolve(f"/{wanted}", limit=PAGE_LIMIT) if is_inside else None
+    if path is None:
+        raise _NotIncludedError("The included file was not found in the folder; nothing is here.")
+    if wanted in open_files:
+        raise _NotIncludedError("The file includes itself; it was not included again.")
+    if len(open_files) > DEPTH_LIMIT:
+        raise _NotIncludedError("Files include each other too deeply; this one was left out.")
+    return site.read(path)
 
 
 def _in_place(line: Line, before: str, inner: list[Line], after: str) -> list[Line]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from importer.folder import ImportProblem
 from importer.records import Origin, Person, ProfileLink
 from importer.sources.phrases import plain, tidy
+from importer.sources.web_addresses import NOTHING, parts_of
 from profiles.identities import KINDS, recognise, url_for
 
 _PAGE = r"(?:home\s?-?page|web\s?-?page|web\s?site|site|page|home)"
@@ -36,9 +36,15 @@ _NAME = re.compile(
     r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,5}(?:\s*[（(]?[\u3040-\u9fff ]{2,12}[)）]?)?$"
 )
 _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff·\s]{2,12}$")
-_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b")
-_HANDLED = frozenset({"name", "avatar", "bio", "location", "employer", "email", "pronouns", "uri"})
-_KEY_NAMES = {"scholar": "googlescholar", "google_scholar": "googlescholar", "x": "twitter"}
+_ORCID = re.compile(r"\b([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])\b")
+_PLACEHOLDERS = {"your name", "your sidebar name", "blank"}
+_HANDLED = frozenset({"name", "avatar", "bio", "location", "employer", "email", "pronouns"})
+_KEY_NAMES = {
+    "uri": "homepage",
+    "scholar": "googlescholar",
+    "google_scholar": "googlescholar",
+    "x": "twitter",
+}
 
 
 def read(
@@ -50,19 +56,17 @@ def read(
     slug: str,
 ) -> Person:
     """Return the person of a page. Raises ImportProblem when nothing tells the name."""
-    author = config.get("author")
-    author = author if isinstance(author, dict) else {"name": author} if author else {}
+    author = author_of(config)
     title = _text(values.get("title"))
     name = _name(author, config, title, slug)
     given, family = split_name(name)
-    affiliation = _first_link_free(_text(author.get("employer")))
     return Person(
         origin=origin,
         name=name,
         given_name=_text(config.get("first_name")) or given,
         family_name=_text(config.get("last_name")) or family,
         pronouns=_text(author.get("pronouns")),
-        affiliation=affiliation,
+        affiliation=_employer(author.get("employer")),
         location=_text(author.get("location")),
         email=_email(_text(author.get("email"))),
         orcid=_orcid(_text(author.get("orcid"))),
@@ -72,6 +76,18 @@ def read(
         excerpt=_raw(values.get("excerpt")),
         bio=bio,
     )
+
+
+def author_of(config: Mapping[str, object]) -> Mapping[object, object]:
+    """Return the configuration's ``author``; a name in its place is the author's name."""
+    author = config.get("author")
+    return author if isinstance(author, dict) else {"name": author} if author else {}
+
+
+def names_someone(value: object) -> bool:
+    """Whether this is the name of a person, not what a theme puts in its place."""
+    name = _text(value)
+    return bool(name) and name.casefold() not in _PLACEHOLDERS
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -86,8 +102,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 def avatar(config: Mapping[str, object]) -> str:
     """Return the portrait's path or address as the configuration gives it."""
-    author = config.get("author")
-    return _raw(author.get("avatar")) if isinstance(author, dict) else ""
+    return _raw(author_of(config).get("avatar"))
 
 
 def name_in_title(title: str) -> str:
@@ -113,13 +128,15 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _name(author: Mapping[str, object], config: Mapping[str, object], title: str, slug: str) -> str:
+def _name(
+    author: Mapping[object, object], config: Mapping[str, object], title: str, slug: str
+) -> str:
     whole = tidy(
         f"{_text(config.get('first_name'))} {_text(config.get('middle_name'))} "
         f"{_text(config.get('last_name'))}"
     )
     for candidate in (_text(author.get("name")), whole, _text(config.get("name"))):
-        if candidate and candidate.casefold() not in {"your name", "your sidebar name", "blank"}:
+        if names_someone(candidate):
             return candidate
     found = name_in_title(title) or name_in_title(_text(config.get("title")))
     if not found and slug:
@@ -132,22 +149,29 @@ def _name(author: Mapping[str, object], config: Mapping[str, object], title: str
     return found
 
 
-def _links(author: Mapping[str, object]) -> list[ProfileLink]:
-    links: list[ProfileLink] = []
-    uri = _raw(author.get("uri"))
-    if uri:
-        links.append(ProfileLink(kind="homepage", value=uri))
-    for key, raw in author.items():
-        value = _raw(raw)
-        kind = _KEY_NAMES.get(str(key), str(key))
-        if kind in _HANDLED or kind not in KINDS or not value:
-            continue
+def kind_of(key: object) -> str:
+    """Return the kind of identity that a key of the author stands for, or ""."""
+    kind = _KEY_NAMES.get(str(key), str(key))
+    return kind if kind in KINDS and kind not in _HANDLED else ""
+
+
+def link_of(key: object, raw: object) -> ProfileLink | None:
+    """Return the link that a key of the author makes, None when it makes no usable one."""
+    value, kind = _raw(raw), kind_of(key)
+    if not kind or not value:
+        return None
+    if kind == "orcid":
+        value = _orcid(value)
+    elif key != "uri":
         recognised = recognise(value) if "://" in value else (kind, value)
-        stored = (recognised[1] if recognised[0] == kind else value).removeprefix("@")
-        links.append(ProfileLink(kind=kind, value=stored))
+        value = (recognised[1] if recognised[0] == kind else value).removeprefix("@")
+    return ProfileLink(kind=kind, value=value) if url_for(kind, value) else None
+
+
+def _links(author: Mapping[object, object]) -> list[ProfileLink]:
+    found = (link_of(key, raw) for key, raw in author.items())
     order = {kind: place for place, kind in enumerate(KINDS)}
-    kept = [link for link in dict.fromkeys(links) if url_for(link.kind, link.value)]
-    return sorted(kept, key=lambda link: order[link.kind])
+    return sorted(dict.fromkeys(filter(None, found)), key=lambda link: order[link.kind])
 
 
 def _email(value: str) -> str:
@@ -155,12 +179,14 @@ def _email(value: str) -> str:
 
 
 def _orcid(value: str) -> str:
-    found = _ORCID.search(urlsplit(value).path if "://" in value else value)
+    """Return the iD in a text or in its address at orcid.org, or ""."""
+    found = _ORCID.search((parts_of(value) or NOTHING).path if "://" in value else value)
     return found[1] if found else ""
 
 
-def _first_link_free(value: str) -> str:
-    return plain(value)
+def _employer(value: object) -> str:
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(text for one in several if (text := _text(one)))
 
 
 def _raw(value: object) -> str:

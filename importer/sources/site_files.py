@@ -2,15 +2,25 @@
 
 import posixpath
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from urllib.parse import unquote
 
-from importer.folder import SiteFolder
+from importer.folder import NotReadable, SiteFolder
 from importer.losslessness import links
 from importer.records import SourceFile
 from importer.sources.source_lines import Line, Remarks
+from importer.sources.web_addresses import parts_of
 
 REFERENCES_LIMIT = 2000
+PATH_LIMIT = 450
+"""Longest path of a file that is taken over, in characters, percent-decoded."""
 _PAGE_SUFFIXES = (".md", ".html", ".htm", ".markdown", ".php", ".xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    url: str
+    line: Line
 
 
 def referred(
@@ -31,20 +41,33 @@ def referred(
             if not path or path in seen or len(seen) >= REFERENCES_LIMIT:
                 continue
             seen.add(path)
-            on_disk = site.resolve(path)
-            if on_disk:
-                found[path] = SourceFile(path=path, on_disk=on_disk)
-            elif _looks_like_a_file(path):
-                reason = f"The page refers to {path}, which is not in the folder."
-                remarks.add("review", line, reason, text=url)
+            file = _found(path, site, Reference(url, line), remarks)
+            if file:
+                found[path] = file
     return list(found.values())
+
+
+def _found(path: str, site: SiteFolder, at: Reference, remarks: Remarks) -> SourceFile | None:
+    kind, reason, on_disk = "not understood", "", None
+    try:
+        on_disk = site.resolve(path)
+    except NotReadable as problem:
+        reason = f"{problem} The file was left out."
+    if on_disk and _is_too_long(path):
+        reason = f"A path has at most {PATH_LIMIT} characters here; the file was left out."
+    elif on_disk:
+        return SourceFile(path=path, on_disk=on_disk)
+    elif not reason and _looks_like_a_file(path):
+        kind, reason = "review", f"The page refers to {path}, which is not in the folder."
+    if reason:
+        remarks.add(kind, at.line, reason, text=at.url)
+    return None
 
 
 def site_path(url: str, *, host: str = "") -> str:
     """Return the path on the site that an address means, "" when it leads elsewhere."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts = parts_of(url)
+    if parts is None:
         return ""
     if parts.netloc and (not host or parts.netloc.casefold() != host.casefold()):
         return ""
@@ -55,14 +78,28 @@ def site_path(url: str, *, host: str = "") -> str:
 
 
 def photo_path(avatar: str, site: SiteFolder) -> str:
-    """Return the portrait's path on the site: academicpages keeps it in /images/."""
+    """Return the portrait's path on the site: academicpages keeps it in /images/.
+
+    "" when it is not a file of the site, or none that can be had.
+    """
     if not avatar or "://" in avatar or avatar.startswith("//"):
         return ""
     name = avatar.lstrip("/")
     for path in (f"/{name}", f"/images/{name}", f"/assets/img/{name}"):
-        if path.count("/") > 1 and site.resolve(path):
+        if path.count("/") > 1 and _is_there(path, site):
             return path
-    return f"/{name}" if site.resolve(f"/{name}") else ""
+    return f"/{name}" if _is_there(f"/{name}", site) else ""
+
+
+def _is_there(path: str, site: SiteFolder) -> bool:
+    try:
+        return not _is_too_long(path) and site.resolve(path) is not None
+    except NotReadable:
+        return False
+
+
+def _is_too_long(path: str) -> bool:
+    return len(unquote(path)) > PATH_LIMIT
 
 
 def _looks_like_a_file(path: str) -> bool:

@@ -1,8 +1,10 @@
 """Which files an import may read, and the sentence for each it may not."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,6 +109,20 @@ def _large_picture(folder: Path) -> Path:
     return folder
 
 
+def _include_outside(folder: Path) -> Path:
+    site = folder / "site"
+    site.mkdir()
+    write_page(site, "{% include_relative part.md %}")
+    (folder / "secret.md").write_text("secret")
+    (site / "part.md").symlink_to(folder / "secret.md")
+    return site
+
+
+def _circle(folder: Path) -> Path:
+    (folder / "about.md").symlink_to(folder / "about.md")
+    return folder
+
+
 def _dangling_link(folder: Path) -> Path:
     (folder / "about.md").symlink_to(folder / "nowhere.md")
     return folder
@@ -130,6 +146,8 @@ def _too_many_lines(folder: Path) -> Path:
         pytest.param(_link_outside, "about.md is a symbolic link", id="page outside"),
         pytest.param(_link_outside_as_file, "about.md is a symbolic link", id="file outside"),
         pytest.param(_configuration_outside, "_config.yml is a symbolic link", id="config outside"),
+        pytest.param(_include_outside, "part.md is a symbolic link", id="include outside"),
+        pytest.param(_circle, "about.md is not a regular file", id="link to itself"),
         pytest.param(_picture_outside, "me.png is a symbolic link", id="picture outside"),
         pytest.param(_large_picture, "me.png is larger than 20 MB", id="large picture"),
         pytest.param(_dangling_link, "not a regular file", id="link to nowhere"),
@@ -182,3 +200,93 @@ def test_follows_a_link_inside_the_site(tmp_path: Path) -> None:
     (tmp_path / "about.md").symlink_to(tmp_path / "real.md")
     site = open_site(tmp_path)
     assert site.read(site.page) == "text"
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of files and folders that may not be read, whoever runs the tests."""
+    names: set[str] = set()
+    real_open, real_listing = os.open, os.listdir
+
+    def refuse(path: object) -> None:
+        if isinstance(path, str | os.PathLike) and Path(path).name in names:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    def guarded_open(path: str, *args: Any, **options: Any) -> int:
+        refuse(path)
+        return real_open(path, *args, **options)
+
+    def guarded_listing(path: Any = ".") -> list[str]:
+        refuse(path)
+        return real_listing(path)
+
+    monkeypatch.setattr(os, "open", guarded_open)
+    monkeypatch.setattr(os, "listdir", guarded_listing)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("about.md", "about.md", id="page"),
+        pytest.param("_config.yml", "_config.yml", id="configuration"),
+        pytest.param("site", "site", id="folder"),
+    ],
+)
+def test_says_in_one_sentence_what_may_not_be_read(
+    tmp_path: Path, locked: set[str], name: str, shown: str
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    write_page(site, "text")
+    (site / "_config.yml").write_text("title: Rulers\n")
+    locked.add(name)
+    with pytest.raises(ImportProblem, match=f"^{shown} cannot be read: Permission denied.$"):
+        read(site)
+
+
+def test_says_that_a_folder_without_a_known_page_may_not_be_listed(
+    tmp_path: Path, locked: set[str]
+) -> None:
+    (tmp_path / "_pages").mkdir()
+    locked.add("_pages")
+    with pytest.raises(ImportProblem, match=r"^_pages cannot be read: Permission denied\.$"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        pytest.param("{% include_relative parts/a.md %}", "a.md", id="include"),
+        pytest.param("{% include_relative parts/a.md %}", "parts", id="folder of an include"),
+        pytest.param("![Me](/parts/me.png)", "parts", id="folder of a picture"),
+    ],
+)
+def test_remarks_on_a_part_that_may_not_be_read(
+    tmp_path: Path, locked: set[str], body: str, name: str
+) -> None:
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    (parts / "a.md").write_text("text")
+    (parts / "me.png").write_bytes(b"x")
+    path = write_page(tmp_path, f"Hello.\n{body}\n")
+    locked.add(name)
+    page = read(path)
+    (remark,) = page.remarks
+    assert (remark.line, remark.kind) == (5, "not understood")
+    assert f"{name} cannot be read: Permission denied." in remark.reason
+    assert page.files == ()
+
+
+def test_leaves_out_a_file_whose_path_is_too_long_for_an_address(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["x" * 149] * 3)
+    folder.mkdir(parents=True)
+    (folder / "a.pdf").write_bytes(b"x")
+    (folder.parent / "b.pdf").write_bytes(b"x")
+    url = folder.relative_to(tmp_path).as_posix()
+    body = f"[A](/{url}/a.pdf) [B](/{url[:-150]}/b.pdf)"
+    page = read(write_page(tmp_path, body))
+    assert [file.path[-6:] for file in page.files] == ["/b.pdf"]
+    (remark,) = page.remarks
+    assert (remark.line, remark.kind) == (4, "not understood")
+    assert "450 characters" in remark.reason
