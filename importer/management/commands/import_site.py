@@ -1,8 +1,10 @@
 """Imports an existing homepage."""
 
 import json
+import os
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.core.validators import validate_unicode_slug
 from importer.folder import ImportProblem
 from importer.sources.homepage import read
 from importer.writers import write
+from profiles.models import Person
 
 
 class Command(BaseCommand):
@@ -48,10 +51,9 @@ class Command(BaseCommand):
             )
         except ImportProblem as problem:
             raise CommandError(str(problem)) from problem
-        if report is not None:
-            text = json.dumps(done.as_json(), indent=2, ensure_ascii=False)
-            report.write_text(text + "\n", encoding="utf-8")
         self.stdout.write(done.as_text())
+        if report is not None:
+            write_report(report, json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n")
 
 
 def check_slug(person: str) -> None:
@@ -63,16 +65,49 @@ def check_slug(person: str) -> None:
         raise CommandError(
             f"--person is {person!r}; it is letters, digits and hyphens, such as ada-lovelace."
         ) from None
+    longest = Person._meta.get_field("slug").max_length
+    if longest and len(person) > longest:
+        raise CommandError(
+            f"--person has {len(person)} characters; it has at most {longest}, as ada-lovelace has."
+        )
 
 
 def check_writable(report: Path | None) -> None:
     """Before anything is imported: afterwards would be too late to say so."""
-    if report is None:
-        return
     try:
+        if report is None or is_device(report):
+            return
+        is_new = not report.exists()
         with report.open("a", encoding="utf-8"):
+            pass
+        if is_new:
+            report.resolve().unlink()
+        with NamedTemporaryFile(dir=report.resolve().parent):
             pass
     except OSError as problem:
         raise CommandError(
             f"The report cannot be written to {report}: {problem.strerror}."
         ) from None
+
+
+def write_report(report: Path, text: str) -> None:
+    """Whole or not at all: it is written beside its place and put there at last."""
+    target = report.resolve()
+    written = target.with_name(f".{os.getpid()}.report")
+    try:
+        if is_device(report):
+            report.write_text(text, encoding="utf-8")
+            return
+        with written.open("x", encoding="utf-8") as file:
+            file.write(text)
+        written.replace(target)
+    except OSError as problem:
+        written.unlink(missing_ok=True)
+        raise CommandError(
+            f"The page was imported, but not reported to {report}: {problem.strerror}."
+        ) from None
+
+
+def is_device(path: Path) -> bool:
+    """Whether this is no file but, say, /dev/stdout: it cannot be put in another's place."""
+    return path.exists() and not path.is_file() and not path.is_dir()
