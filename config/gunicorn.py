@@ -8,6 +8,7 @@ import socket
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
 from gunicorn.arbiter import Arbiter
 from gunicorn.systemd import listen_fds
 
@@ -57,13 +58,24 @@ def check_free(host: str, port: int) -> None:
 
 def when_ready(_server: Arbiter) -> None:
     """The closing lines of `make run`: from here on, requests are answered."""
-    lines = (
-        "",
-        f"  Your site   {settings.SITE_URL}/",
-        f"  Sign in     {settings.SITE_URL}/{settings.ADMIN_PATH}/ as editor",
-        "              (a new password: .venv/bin/python manage.py changepassword editor)",
-        "  Stop        Ctrl-C",
-        "",
-    )
+    sign_in = [f"  Sign in     {settings.SITE_URL}/{settings.ADMIN_PATH}/"]
+    if has_account("editor"):
+        sign_in[0] += " as editor"
+        sign_in += [
+            "              (a new password: .venv/bin/python manage.py changepassword editor)"
+        ]
+    lines = ("", f"  Your site   {settings.SITE_URL}/", *sign_in, "  Stop        Ctrl-C", "")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def has_account(name: str) -> bool:
+    """Asked without the models: the code of the site is the workers' to load, and to reload."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM auth_user WHERE username = %s AND is_active", [name])
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+    finally:
+        connection.close()  # a worker is not to inherit it

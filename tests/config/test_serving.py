@@ -5,10 +5,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.config.site_process import CHECKOUT, environment, run
+from tests.config.site_process import CHECKOUT, environment, manage, run
 
 SERVE = ["-m", "gunicorn", "--config", "config/gunicorn.py"]
 
@@ -26,8 +27,27 @@ def free_port() -> int:
     return port
 
 
-def test_the_closing_lines_say_where_the_site_is_and_ctrl_c_stops_it(free_port, tmp_path):
+def make_account(name: str, data_dir: Path) -> None:
+    manage("migrate", "auth", data_dir=data_dir)
+    done = manage(
+        *("createsuperuser", "--noinput", "--username", name, "--email", "ada@example.org"),
+        data_dir=data_dir,
+        DJANGO_SUPERUSER_PASSWORD="a long passphrase",
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("account", "told_name"),
+    [("editor", " as editor"), ("ada", ""), ("", "")],
+    ids=["first account", "other account", "no account"],
+)
+def test_the_closing_lines_say_where_the_site_is_and_ctrl_c_stops_it(
+    free_port, tmp_path, account, told_name
+):
     (tmp_path / "static").mkdir()
+    if account:
+        make_account(account, tmp_path)
     server = subprocess.Popen(
         [sys.executable, *SERVE],
         cwd=CHECKOUT,
@@ -44,7 +64,8 @@ def test_the_closing_lines_say_where_the_site_is_and_ctrl_c_stops_it(free_port, 
             assert line, server.communicate()
             told += line
         assert f" http://127.0.0.1:{free_port}/\n" in told
-        assert f" http://127.0.0.1:{free_port}/backstage/ as editor\n" in told
+        assert f" http://127.0.0.1:{free_port}/backstage/{told_name}\n" in told
+        assert ("changepassword editor" in told) is bool(told_name)
         socket.create_connection(("127.0.0.1", free_port), timeout=5).close()
         server.send_signal(signal.SIGINT)
         rest, problems = server.communicate(timeout=20)
