@@ -7,12 +7,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import Truncator
 from markdownx.models import MarkdownxField
 
+from content import admin_conflicts
 from content.editor import MarkdownEditor
 from content.models import Publishable
 
@@ -65,15 +66,38 @@ class SecondReading:
         return response
 
 
+class ContentForm(admin_conflicts.WatchedForm, ModelForm):
+    """Of a row: not saved over what somebody else changed meanwhile."""
+
+
 class ContentAdmin(VisibleFromNow, ModelAdmin):
     """The Markdown editor, and a link to the site where there is a page to link to."""
 
+    form = ContentForm
     formfield_overrides = FORM_FIELDS
     list_per_page = 50
     save_on_top = True
 
     class Media:
         css = {"all": ["css/editor.css"]}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        if connection.in_atomic_block and connection.features.has_select_for_update:
+            # Of two editors who save at once, the second one's form must see what the first wrote.
+            found = super().get_object(request, object_id, from_field)
+            if found is not None:
+                self.model._default_manager.select_for_update().get(pk=found.pk)
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context["original"]
+        if row is not None and self.has_change_permission(request, row):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            loaded = admin_conflicts.record(context["adminform"].form, formsets)
+            context["form_as_loaded"] = loaded
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:
         address = getattr(obj, "get_absolute_url", None)

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from content import partial_dates
 from content.address_forms import AddressableAdmin, AddressableForm
-from content.admin_base import EntryAdmin, ModelForm
+from content.admin_base import ContentForm, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
 from content.models import Address
 from content.sortable import SortableAdmin, SortableStack, SortableTable
@@ -186,7 +186,7 @@ class TeachingAdmin(RecordAdmin, AddressableAdmin):
     ]
 
 
-class ServiceForm(ModelForm):
+class ServiceForm(ContentForm):
     years = YearsField(required=False, help_text="2022, 2023 or ’22,23 or ’23-26.")
 
 
