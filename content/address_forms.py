@@ -148,6 +148,7 @@ class AddressableAdmin(SecondReading, ContentAdmin):
     """Mixed in before the class of the kind."""
 
     form = AddressableForm
+    address_fields = ["title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # Django adds no list_select_related to a query that already says what to load.

@@ -120,6 +120,7 @@ def stands(address: Address | None) -> bool:
 @admin.register(StoredFile)
 class StoredFileAdmin(AddressableAdmin):
     form = StoredFileForm
+    address_fields = []  # Made from the name and the kind of the file that is chosen.
     list_display = ["name", "path", "media_type", "shown_size", "sides", "alt_text", "uploaded_at"]
     list_filter = [KindOfFileFilter]
     search_fields = ["name", "alt_text", "address__path"]

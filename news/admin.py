@@ -18,6 +18,7 @@ class NewsItemForm(AddressableForm):
 @admin.register(NewsItem)
 class NewsItemAdmin(EntryAdmin, PlacedOnPage, AddressableAdmin):
     form = NewsItemForm
+    address_fields = ["title", "date"]
     list_display = ["__str__", "when", "person", "state", "to_review"]
     list_filter = [StateFilter, ReviewFilter, PersonFilter]
     list_select_related = ["person"]
