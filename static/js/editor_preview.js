@@ -1,0 +1,49 @@
+// The live preview; when the server refuses, the last good one stays.
+
+import { EDITOR, closest, say, stateOf } from "./editor_state.js";
+import { ask } from "./editor_server.js";
+
+const DELAY = 400; // Milliseconds without a keystroke before a preview is asked for.
+
+async function preview(editor) {
+  const state = stateOf(editor);
+  const { signal } = (state.request = new AbortController());
+  try {
+    const fields = { content: editor.value };
+    const response = await ask(editor, editor.dataset.markdownxUrlsPath, { fields, signal });
+    // Sanitised by the server: the same HTML that visitors get.
+    state.preview.innerHTML = await response.text();
+    if (state.failed) say(state.status, "");
+    state.failed = false;
+  } catch (problem) {
+    if (problem.name === "AbortError") return;
+    state.failed = true;
+    say(state.status, `No preview: ${problem.message}`, true);
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const editor = closest(event, EDITOR);
+  if (!editor) return;
+  const state = stateOf(editor);
+  state.request?.abort();
+  clearTimeout(state.timer);
+  state.timer = setTimeout(preview, DELAY, editor);
+});
+
+// A link in the preview must not take the editor away from an unsaved text.
+document.addEventListener("click", (event) => {
+  const link = closest(event, ".markdownx-preview a[href]");
+  if (!link || link.getAttribute("href").startsWith("#")) return;
+  event.preventDefault();
+  window.open(link.href, "_blank", "noopener");
+});
+
+// The first preview is asked for when the editor comes into sight.
+export const seen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    if (target.value.trim()) preview(target);
+  }
+});

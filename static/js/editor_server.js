@@ -1,0 +1,18 @@
+// Asks the server; a refusal is thrown as an Error that holds one sentence.
+
+export async function ask(editor, url, { fields, signal } = {}) {
+  const options = { headers: {}, signal, redirect: "error" };
+  if (fields) {
+    options.method = "POST";
+    options.headers["X-CSRFToken"] = editor.form.elements.csrfmiddlewaretoken.value;
+    options.body = new FormData();
+    for (const [name, value] of Object.entries(fields)) options.body.append(name, value);
+  }
+  const response = await fetch(url, options).catch((problem) => {
+    if (problem.name === "AbortError") throw problem;
+    throw new Error("The server cannot be reached. Your text is still here.");
+  });
+  if (response.ok) return response;
+  const answer = await response.json().catch(() => ({}));
+  throw new Error(answer.error || `The server answered with an error (${response.status}).`);
+}
