@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from content.editor_views import PreviewView, UploadView
 from content.views import PreviewPictureView
 from pages.editor_links import EditorLinksView
+from pages.robots import RobotsView
 from pages.views import AddressView, FaviconView, ThemeView
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/editor/links/", EditorLinksView.as_view(), name="editor_links"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("favicon.ico", FaviconView.as_view()),
+    path("robots.txt", RobotsView.as_view()),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("picture/<str:digest>.webp", PreviewPictureView.as_view(), name="preview_picture"),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
