@@ -93,7 +93,7 @@ class PartialDateWidget(forms.TextInput):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         words, is_understood = reading(str(value or ""))
         # Why it is not understood stands above the field, as an error of the form.
-        shown = words if is_understood else ""
+        shown = words if is_understood and words != self.format_value(value) else ""
         echo = format_html('<span class="date-echo" role="status">{}</span>', shown)
         return super().render(name, value, attrs, renderer) + echo
 

@@ -14,7 +14,7 @@ async function echo(input) {
     return; // The form itself says what is wrong when it is saved.
   }
   const answer = await response.json();
-  place.textContent = answer.words;
+  place.textContent = answer.words === asked.trim() ? "" : answer.words;
   place.classList.toggle("not-understood", !answer.understood);
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -92,29 +93,31 @@ def row(ada, request):
     return request.param(ada)
 
 
-def in_fieldset(hand, name):
+def field_of(hand, name):
     return hand.page.locator(f"[name={name}]")
 
 
 @pytest.mark.parametrize("row", [lambda _ada: make_publication(title="On Tides")], indirect=True)
-def test_posts_news_with_a_link_to_a_paper_in_6_clicks(row, hand):
+def test_posts_news_with_a_link_to_a_paper_in_5_clicks(row, hand):
     hand.follow("Add news item")
-    hand.write(in_fieldset(hand, "body"), "Our paper is out.")
-    hand.press(hand.page.locator(".field-publications .select2-selection"))
+    hand.write(field_of(hand, "body"), "Our paper is out: ")
+    hand.press(hand.page.get_by_role("button", name="Link", exact=True))
     hand.page.keyboard.type("Tides")
-    hand.press(hand.page.get_by_role("option", name="On Tides"))
+    hand.press(hand.page.get_by_role("dialog").get_by_role("button", name="On Tides"))
     hand.save()
     item = NewsItem.objects.get()
-    assert list(item.publications.all()) == [row]
+    assert item.body == f"Our paper is out: [On Tides]({row.permalink})"
     assert item.person is not None
-    assert hand.clicks <= 6
+    assert item.date == timezone.localdate().isoformat()
+    assert item.is_published
+    assert hand.clicks == 5
 
 
 @pytest.mark.parametrize("row", [lambda ada: make_award(ada, title="A Prise")], indirect=True)
 def test_corrects_an_award_in_4_clicks(row, hand):
     hand.press(hand.page.get_by_role("link", name="1 awards"))
     hand.follow("A Prise")
-    hand.write(in_fieldset(hand, "title"), "A Prize")
+    hand.write(field_of(hand, "title"), "A Prize")
     hand.save()
     assert Award.objects.get().title == "A Prize"
     assert hand.clicks == 4
@@ -122,10 +125,10 @@ def test_corrects_an_award_in_4_clicks(row, hand):
 
 def test_adds_a_paper_with_three_authors_in_9_clicks(ada, hand):
     hand.follow("Add publication")
-    hand.write(in_fieldset(hand, "title"), "On Tides")
+    hand.write(field_of(hand, "title"), "On Tides")
     for number, name in enumerate(["A. Example", "B. Sample", "C. Trial"]):
         hand.press(hand.page.get_by_role("button", name="Add another Author"))
-        hand.write(in_fieldset(hand, f"authorships-{number}-name"), name)
+        hand.write(field_of(hand, f"authorships-{number}-name"), name)
     hand.save()
     work = Publication.objects.get()
     assert [author.name for author in work.authorships.all()] == [
@@ -142,7 +145,7 @@ def test_adds_a_paper_with_three_authors_in_9_clicks(ada, hand):
 def test_changes_the_address_of_a_page_in_4_clicks(row, hand):
     hand.press(hand.page.get_by_role("link", name="1 pages"))
     hand.follow("About us")
-    hand.write(in_fieldset(hand, "permalink"), "/who-we-are/")
+    hand.write(field_of(hand, "permalink"), "/who-we-are/")
     hand.save()
     page = StandingPage.objects.get()
     assert page.permalink == "/who-we-are/"
@@ -184,23 +187,23 @@ def test_publishes_a_draft_in_4_clicks(row, hand):
 
 def test_a_permalink_follows_the_title_until_it_is_written(ada, hand):
     hand.follow("Add page")
-    permalink = in_fieldset(hand, "permalink")
-    hand.write(in_fieldset(hand, "title"), "About us")
+    permalink = field_of(hand, "permalink")
+    hand.write(field_of(hand, "title"), "About us")
     expect(permalink).to_have_value("/about-us/")
-    hand.write(in_fieldset(hand, "title"), "About me")
+    hand.write(field_of(hand, "title"), "About me")
     expect(permalink).to_have_value("/about-me/")
     hand.write(permalink, "/me/")
-    hand.write(in_fieldset(hand, "title"), "About nobody")
+    hand.write(field_of(hand, "title"), "About nobody")
     hand.page.wait_for_timeout(600)
     expect(permalink).to_have_value("/me/")
 
 
 def test_a_date_says_how_it_is_understood_while_it_is_typed(ada, hand):
     hand.follow("Add award")
-    hand.write(in_fieldset(hand, "date"), "Fall 2022")
+    hand.write(field_of(hand, "date"), "Fall 2022")
     echo = hand.page.locator(".field-date .date-echo")
     expect(echo).to_have_text("Fall 2022: 1 Sep – 30 Nov 2022")
-    hand.write(in_fieldset(hand, "date"), "some day")
+    hand.write(field_of(hand, "date"), "some day")
     expect(echo).to_contain_text("“some day” is not a date that is understood here.")
 
 

@@ -1,10 +1,14 @@
 """What a form offers beside its fields: dates as understood, a permalink, a look at the page."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from content.partial_date_fields import reading
+from tests.admin_forms import shown
 from tests.builders import (
     make_award,
     make_editor,
@@ -57,11 +61,24 @@ def test_answers_how_a_date_is_understood(editor):
     assert answer["words"].startswith("“the day before” is not a date that is understood here.")
 
 
-def test_a_form_shows_how_its_dates_are_understood(editor):
-    item = make_news_item(date="2022-23")
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2022-23", "Fall 2022: 1 Sep – 30 Nov 2022"), ("2022-09-01", ""), ("", "")],
+    ids=["a season", "as shown already", "none"],
+)
+def test_a_form_shows_how_its_dates_are_understood(editor, date, words):
+    item = make_news_item(date=date)
     node = LexborHTMLParser(editor.get(form_of(item)).text).css_first(".field-date .date-echo")
     assert node is not None
-    assert node.text() == "Fall 2022: 1 Sep – 30 Nov 2022"
+    assert node.text() == words
+
+
+def test_news_are_of_today_unless_one_says_otherwise(editor):
+    with time_machine.travel(dt.datetime(2026, 3, 5, 12, tzinfo=dt.UTC), tick=False):
+        editor.force_login(make_editor("all", username="later"))
+        add = reverse("admin:news_newsitem_add")
+        assert shown(editor.get(add))["date"] == "5 March 2026"
+        assert shown(editor.get(add, {"date": "2020"}))["date"] == "2020"
 
 
 @pytest.mark.parametrize(
