@@ -83,7 +83,8 @@ def hit(row: Any) -> Hit:
     return Hit(
         title=plain_text(title) if is_markdown else title,
         words=in_brackets(title if is_markdown else escaped(title)),
-        url=row.get_absolute_url(),
+        # A lone parenthesis would end the link (CommonMark 6.3).
+        url=row.get_absolute_url().replace("(", "%28").replace(")", "%29"),
         kind="course" if isinstance(row, Teaching) else str(row._meta.verbose_name),
         state="" if is_published else "scheduled" if row.published_at else "draft",
     )

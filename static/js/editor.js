@@ -1,6 +1,4 @@
-// The Markdown editor: a live preview, pictures, links and a toolbar.
-//
-// The behaviours listen on the document, so that rows added to a form later have them, too.
+// The Markdown editor: a live preview, pictures, links and a toolbar, in rows added later, too.
 
 import { seen } from "./editor_preview.js";
 import { EDITOR, stateOf } from "./editor_state.js";
@@ -9,7 +7,7 @@ import { addToolbar } from "./editor_toolbar.js";
 function start(root) {
   for (const editor of root.querySelectorAll(EDITOR)) {
     if (editor.closest(".empty-form")) continue;
-    // A screen reader speaks only what changes in a status that it has met before.
+    // A screen reader must meet the status before it changes.
     stateOf(editor);
     addToolbar(editor);
     seen.observe(editor);

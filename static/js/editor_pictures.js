@@ -1,8 +1,8 @@
-// Pictures by drop, paste and from a file; the caret then waits where their words belong.
+// Pictures by drop, paste and file; the caret then waits where their words belong.
 
 import { EDITOR, closest, element, say, stateOf } from "./editor_state.js";
 import { ask } from "./editor_server.js";
-import { replace } from "./editor_text.js";
+import { replace, setText } from "./editor_text.js";
 
 const accept = "image/jpeg,image/png,image/gif,image/webp,image/avif";
 let chooser; // Some browsers forget an input that nothing holds.
@@ -21,8 +21,7 @@ function put(editor, code, textBefore) {
   if ([editor, document.body].includes(active) || active.closest("[role=toolbar]")) {
     replace(editor, at, at, code, at + (editor.value === textBefore ? 2 : code.length));
   } else {
-    editor.setRangeText(code, at, at);
-    editor.dispatchEvent(new Event("input", { bubbles: true }));
+    setText(editor, at, at, code);
   }
 }
 
@@ -39,12 +38,11 @@ async function uploadAll(editor, files) {
       said.push(`${file.name} was not uploaded: ${problem.message}`);
     }
   }
-  const isError = said.length > 0;
   if (codes.length) {
     put(editor, codes.join("\n\n"), textBefore);
     said.push("Write between [ and ] what the picture shows.");
   }
-  say(status, said.join(" "), isError);
+  say(status, said.join(" "), codes.length < files.length);
 }
 
 export function choosePicture(editor) {
@@ -53,7 +51,7 @@ export function choosePicture(editor) {
   chooser.click();
 }
 
-// Without this, a file dropped on the text would open in place of the form.
+// Else a dropped file would open in place of the form.
 document.addEventListener("dragover", (event) => {
   if (closest(event, EDITOR) && event.dataTransfer.types.includes("Files")) event.preventDefault();
 });
@@ -67,7 +65,7 @@ function take(event, data) {
 
 document.addEventListener("drop", (event) => take(event, event.dataTransfer));
 
-// Word processors put a picture of the text beside the text: then the text is meant.
+// Word processors add a picture of the text: then the text is meant.
 document.addEventListener("paste", (event) => {
   if (!event.clipboardData?.types.includes("text/plain")) take(event, event.clipboardData);
 });

@@ -3,7 +3,7 @@
 import { EDITOR, closest, say, stateOf } from "./editor_state.js";
 import { ask } from "./editor_server.js";
 
-const DELAY = 400; // Milliseconds without a keystroke before a preview is asked for.
+const DELAY = 400; // Milliseconds after a keystroke.
 
 async function preview(editor) {
   const state = stateOf(editor);
@@ -11,12 +11,12 @@ async function preview(editor) {
   try {
     const fields = { content: editor.value };
     const response = await ask(editor, editor.dataset.markdownxUrlsPath, { fields, signal });
-    // Sanitised by the server: the same HTML that visitors get.
+    // Sanitised by the server.
     state.preview.innerHTML = await response.text();
     if (state.failed) say(state.status, "");
     state.failed = false;
   } catch (problem) {
-    if (problem.name === "AbortError") return;
+    if (signal.aborted) return;
     state.failed = true;
     say(state.status, `No preview: ${problem.message}`, true);
   }
@@ -31,7 +31,7 @@ document.addEventListener("input", (event) => {
   state.timer = setTimeout(preview, DELAY, editor);
 });
 
-// A link in the preview must not take the editor away from an unsaved text.
+// A link must not take one away from an unsaved text.
 document.addEventListener("click", (event) => {
   const link = closest(event, ".markdownx-preview a[href]");
   if (!link || link.getAttribute("href").startsWith("#")) return;
@@ -39,10 +39,9 @@ document.addEventListener("click", (event) => {
   window.open(link.href, "_blank", "noopener");
 });
 
-// The first preview is asked for when the editor comes into sight.
+// The first preview is made when the editor comes into sight.
 export const seen = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    if (!isIntersecting) continue;
+  for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
     seen.unobserve(target);
     if (target.value.trim()) preview(target);
   }

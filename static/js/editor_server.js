@@ -1,15 +1,17 @@
-// Asks the server; a refusal is thrown as an Error that holds one sentence.
+// Asks the server; a refusal is thrown as an Error with one sentence.
 
 export async function ask(editor, url, { fields, signal } = {}) {
   const options = { headers: {}, signal, redirect: "error" };
   if (fields) {
     options.method = "POST";
-    options.headers["X-CSRFToken"] = editor.form.elements.csrfmiddlewaretoken.value;
+    const { csrfmiddlewaretoken: token } = editor.form.elements;
+    // It changes when one signs in again in another tab.
+    token.value = /\bcsrftoken=(\w+)/.exec(document.cookie)?.[1] ?? token.value;
+    options.headers["X-CSRFToken"] = token.value;
     options.body = new FormData();
     for (const [name, value] of Object.entries(fields)) options.body.append(name, value);
   }
-  const response = await fetch(url, options).catch((problem) => {
-    if (problem.name === "AbortError") throw problem;
+  const response = await fetch(url, options).catch(() => {
     throw new Error("The server cannot be reached. Your text is still here.");
   });
   if (response.ok) return response;

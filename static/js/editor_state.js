@@ -1,4 +1,4 @@
-// What the behaviours of one editor share: its preview, and the sentence said beside it.
+// What the behaviours of an editor share: its preview, and the sentence beside it.
 
 export const EDITOR = ".markdownx-editor";
 const states = new WeakMap();
@@ -26,5 +26,4 @@ export function say(status, sentence, isError = false) {
   status.classList.toggle("is-error", isError);
 }
 
-export const closest = ({ target }, selector) =>
-  target instanceof Element ? target.closest(selector) : null;
+export const closest = ({ target }, selector) => target.closest?.(selector);

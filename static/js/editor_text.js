@@ -1,17 +1,19 @@
-// Changes the text as typing does, so that the browser's undo takes every change back.
+// Changes the text as typing does, so that undo takes it back.
+
+export function setText(editor, start, end, text) {
+  editor.setRangeText(text, start, end);
+  editor.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
 export function replace(editor, start, end, text, from = start + text.length, to = from) {
   editor.focus();
   editor.setSelectionRange(start, end);
-  // Deprecated, and the only way that the browsers' undo knows of.
-  if (!document.execCommand("insertText", false, text)) {
-    editor.setRangeText(text, start, end);
-    editor.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  // Deprecated, and the only way that undo knows of.
+  if (!document.execCommand("insertText", false, text)) setText(editor, start, end, text);
   editor.setSelectionRange(from, to);
 }
 
-// The sign of a list, a heading or a quotation before the words of a line.
+// A line: the sign of a list, heading or quotation, then words.
 const LINE = /^(\s*(?:[-*+>]|#+|\d+[.)])\s+)?(\S.*)$/gm;
 
 // Puts `mark` around the selected words of each line, or takes it away.
@@ -19,7 +21,7 @@ export function wrap(editor, mark) {
   const { value } = editor;
   const size = mark.length;
   let { selectionStart: start, selectionEnd: end } = editor;
-  const isOutside = (character) => /\s/.test(character) || character === mark[0];
+  const isOutside = (sign) => /\s/.test(sign) || sign === mark[0];
   while (start < end && isOutside(value[start])) start++;
   while (end > start && isOutside(value[end - 1])) end--;
   let around = 0;
@@ -36,13 +38,13 @@ export function wrap(editor, mark) {
   }
 }
 
-// Makes the selected lines entries of a list, or plain lines again.
+// Makes the selected lines a list, or plain lines again.
 export function toggleList(editor) {
   const { value, selectionStart, selectionEnd } = editor;
   const start = value.slice(0, selectionStart).lastIndexOf("\n") + 1;
   const end = `${value}\n`.indexOf("\n", selectionEnd);
   const lines = value.slice(start, end);
-  const isList = !/^(?![-*+] ).*\S/m.test(lines) && lines;
+  const isList = /^[-*+] /.test(lines);
   const text = isList ? lines.replace(/^[-*+] /gm, "") : lines.replace(/^(?=.*\S)/gm, "- ") || "- ";
   const stop = start + text.length;
   replace(editor, start, end, text, lines.includes("\n") ? start : stop, stop);

@@ -1,4 +1,4 @@
-// Buttons above the text, together one stop of the Tab key, and their shortcuts in the text.
+// Buttons above the text, one stop of the Tab key, and their shortcuts.
 
 import { chooseLink } from "./editor_links.js";
 import { choosePicture } from "./editor_pictures.js";
@@ -14,9 +14,9 @@ const BUTTONS = {
   Picture: { run: choosePicture },
 };
 
-function button([name, { key, run }], place, editor) {
+function button(editor, name, { key, run }) {
   const onclick = () => run(editor);
-  const made = element("button", { type: "button", tabIndex: place ? -1 : 0, onclick }, name);
+  const made = element("button", { type: "button", tabIndex: -1, onclick }, name);
   if (key) {
     made.title = `Ctrl+${key} or ⌘${key}`;
     made.setAttribute("aria-keyshortcuts", `Control+${key} Meta+${key}`);
@@ -25,10 +25,10 @@ function button([name, { key, run }], place, editor) {
 }
 
 export function addToolbar(editor) {
-  const buttons = Object.entries(BUTTONS).map((entry, place) => button(entry, place, editor));
+  const buttons = Object.entries(BUTTONS).map((entry) => button(editor, ...entry));
   const toolbar = element("div", { className: "markdownx-toolbar", role: "toolbar" }, ...buttons);
+  buttons[0].tabIndex = 0;
   toolbar.ariaLabel = "Formatting";
-  toolbar.setAttribute("aria-controls", editor.id);
   toolbar.addEventListener("focusin", ({ target }) => {
     for (const each of buttons) each.tabIndex = each === target ? 0 : -1;
   });

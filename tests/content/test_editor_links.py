@@ -64,7 +64,7 @@ def test_says_where_each_stands_and_keeps_what_it_says_private(editor):
     assert response.json()["hits"][0] == {
         "title": "Café",
         "words": "Café",
-        "url": "/caf%C3%A9%20(old)/",
+        "url": "/caf%C3%A9%20%28old%29/",
         "kind": "page",
         "state": "",
     }
