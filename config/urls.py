@@ -24,6 +24,6 @@ urlpatterns = [
     path("favicon.ico", FaviconView.as_view()),
     path("robots.txt", RobotsView.as_view()),
     path("theme.css", ThemeView.as_view(), name="theme"),
-    path("picture/<str:digest>.webp", PreviewPictureView.as_view(), name="preview_picture"),
+    path("picture/<str:digest>.avif", PreviewPictureView.as_view(), name="preview_picture"),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
 ]

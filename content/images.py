@@ -67,12 +67,12 @@ def reencode(data: bytes) -> Picture:
 
 
 def preview(data: bytes) -> bytes:
-    """The first picture in `data` as WebP, PREVIEW_WIDTH wide; `data` is what `reencode` wrote."""
+    """The first picture in `data` as AVIF, PREVIEW_WIDTH wide; `data` is what `reencode` wrote."""
     buffer = BytesIO()
     with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
         small = image.convert("RGBA" if image.has_transparency_data else "RGB")
         small.thumbnail((PREVIEW_WIDTH, MAX_SIDE))
-        small.save(buffer, format="WEBP", quality=75, method=6)
+        small.save(buffer, format="AVIF", quality=48, speed=4)
     return buffer.getvalue()
 
 

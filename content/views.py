@@ -89,7 +89,7 @@ class PreviewPictureView(View):
         if stored is None or not stored.has_preview:
             raise Http404
         try:
-            response = FileResponse(stored.preview(), content_type="image/webp")
+            response = FileResponse(stored.preview(), content_type="image/avif")
         except FileNotFoundError:
             raise Http404("The file is missing on disk.") from None
         patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)

@@ -165,7 +165,7 @@ class StoredFile(Addressable):
 
 def preview_name(digest: str) -> str:
     """Where the smaller copy stands, beside the original."""
-    return f"{digest[:2]}/{digest}-{images.PREVIEW_WIDTH}.webp"
+    return f"{digest[:2]}/{digest}-{images.PREVIEW_WIDTH}.avif"
 
 
 def remove_from_disk(instance: StoredFile, **_: Any) -> None:

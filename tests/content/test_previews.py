@@ -1,12 +1,14 @@
-"""Smaller copies of pictures: the portrait on a card."""
+"""Smaller copies of pictures, as the portrait on a card; the sides of those in a text."""
 
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from content import images
 from content.models import StoredFile
+from content.templatetags.text import markdown
 from tests.builders import make_file, make_person
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ def test_a_large_photo_is_shown_as_a_small_copy_on_the_card(client):
     make_person(path="/", photo=photo)
     assert f'src="{photo.preview_url}"' in client.get("/").text
     response = client.get(photo.preview_url)
-    assert response.headers["Content-Type"] == "image/webp"
+    assert response.headers["Content-Type"] == "image/avif"
     assert "immutable" in response.headers["Cache-Control"]
     with Image.open(BytesIO(b"".join(response.streaming_content))) as small:
         assert small.size == (416, 312)
@@ -47,7 +49,7 @@ def test_other_pictures_are_shown_as_they_are(client, name, size):
     picture = make_picture(name=name, size=size)
     assert picture.preview_url == picture.get_absolute_url()
     assert (picture.preview_width, picture.preview_height) == size
-    assert client.get(f"/picture/{picture.digest}.webp").status_code == 404
+    assert client.get(f"/picture/{picture.digest}.avif").status_code == 404
 
 
 def test_the_copy_is_made_once(client, monkeypatch):
@@ -64,7 +66,7 @@ def test_a_copy_whose_original_is_lost_is_not_found(client):
 
 
 def test_an_unknown_picture_is_not_found(client):
-    assert client.get("/picture/nothing.webp").status_code == 404
+    assert client.get("/picture/nothing.avif").status_code == 404
 
 
 def test_the_copy_goes_with_the_picture(client, django_capture_on_commit_callbacks):
@@ -75,3 +77,24 @@ def test_the_copy_goes_with_the_picture(client, django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks(execute=True):
         photo.delete()
     assert storage.listdir(folder)[1] == []
+
+
+def test_a_picture_in_a_text_is_given_its_sides(client):
+    make_picture(name="loom é.jpg", size=(640, 480))
+    make_person(path="/", bio="![Loom](</images/loom é.jpg>) ![Lost](/images/lost.jpg)")
+    found = LexborHTMLParser(client.get("/").text).css("main img")
+    sides = [(node.attributes.get("width"), node.attributes.get("height")) for node in found]
+    assert sides == [("640", "480"), (None, None)]
+
+
+def test_a_text_without_pictures_asks_for_none(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        markdown("A *text* with [a link](/images/loom.jpg).")
+
+
+def test_a_size_that_the_owner_wrote_stays(client):
+    make_picture(name="loom.jpg", size=(640, 480))
+    make_person(path="/", bio='<img src="/images/loom.jpg" alt="Loom" width="320">')
+    (picture,) = LexborHTMLParser(client.get("/").text).css("main img")
+    assert picture.attributes["width"] == "320"
+    assert "height" not in picture.attributes
