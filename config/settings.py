@@ -54,7 +54,7 @@ ALLOWED_HOSTS = ALLOWED_HOSTS or [str(site.hostname), "localhost", "127.0.0.1", 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 ADMIN_PATH = values.one_word(
-    "ADMIN_PATH", text("ADMIN_PATH", "admin"), refused={"static", "search"}
+    "ADMIN_PATH", text("ADMIN_PATH", "admin"), refused={"static", "search", "picture"}
 )
 LOG_LEVEL = values.log_level("LOG_LEVEL", text("LOG_LEVEL", "WARNING"))
 
@@ -62,6 +62,8 @@ LOG_LEVEL = values.log_level("LOG_LEVEL", text("LOG_LEVEL", "WARNING"))
 RESERVED_PATHS = [
     f"/{ADMIN_PATH}",
     "/static",
+    "/picture",
+    "/theme.css",
     "/search",
     "/feed.xml",
     "/sitemap.xml",

@@ -6,7 +6,10 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from content.editor_views import PreviewView, UploadView
-from pages.views import AddressView, FaviconView
+from content.views import PreviewPictureView
+from pages.editor_links import EditorLinksView
+from pages.robots import RobotsView
+from pages.views import AddressView, FaviconView, ThemeView
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
@@ -16,7 +19,11 @@ urlpatterns = [
         name="markdownx_markdownify",
     ),
     path(f"{settings.ADMIN_PATH}/editor/upload/", UploadView.as_view(), name="markdownx_upload"),
+    path(f"{settings.ADMIN_PATH}/editor/links/", EditorLinksView.as_view(), name="editor_links"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("favicon.ico", FaviconView.as_view()),
+    path("robots.txt", RobotsView.as_view()),
+    path("theme.css", ThemeView.as_view(), name="theme"),
+    path("picture/<str:digest>.avif", PreviewPictureView.as_view(), name="preview_picture"),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from content import paths
-from content.admin_base import ContentAdmin, FieldSet, ModelForm, SecondReading
+from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
 from content.models import Address
 from content.models.addresses import taken, usable_path
 
@@ -62,7 +62,7 @@ class OldAddressesField(forms.CharField):
             return True
 
 
-class AddressableForm(ModelForm):
+class AddressableForm(ContentForm):
     """Beside the object's own fields, where it stands and what leads there."""
 
     permalink = forms.CharField(
@@ -148,6 +148,7 @@ class AddressableAdmin(SecondReading, ContentAdmin):
     """Mixed in before the class of the kind."""
 
     form = AddressableForm
+    address_fields = ["title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # Django adds no list_select_related to a query that already says what to load.

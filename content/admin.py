@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.address_forms import AddressableAdmin
-from content.admin_base import ContentAdmin, ModelForm, SecondReading
+from content.admin_base import ContentAdmin, ContentForm, SecondReading
 from content.admin_filters import KindOfFileFilter, MeaningFilter
 from content.file_forms import StoredFileForm
 from content.models import Address, StoredFile
@@ -24,7 +24,7 @@ admin.site.site_title = "Tenure"
 admin.site.index_title = "Everything on the site"
 
 
-class AddressForm(ModelForm):
+class AddressForm(ContentForm):
     """Of a path at which nothing stands: where it leads, or that it is gone."""
 
     def clean_path(self) -> str:
@@ -120,6 +120,7 @@ def stands(address: Address | None) -> bool:
 @admin.register(StoredFile)
 class StoredFileAdmin(AddressableAdmin):
     form = StoredFileForm
+    address_fields = []  # Made from the name and the kind of the file that is chosen.
     list_display = ["name", "path", "media_type", "shown_size", "sides", "alt_text", "uploaded_at"]
     list_filter = [KindOfFileFilter]
     search_fields = ["name", "alt_text", "address__path"]

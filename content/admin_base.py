@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import Truncator
 from markdownx.models import MarkdownxField
 
+from content import admin_conflicts
+from content.admin_aids import FormAids
+from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
 from content.models import Publishable
 
@@ -65,26 +68,55 @@ class SecondReading:
         return response
 
 
-class ContentAdmin(VisibleFromNow, ModelAdmin):
+class ContentForm(admin_conflicts.WatchedForm, ModelForm):
+    """Of a row: not saved over what somebody else changed meanwhile."""
+
+
+class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
     """The Markdown editor, and a link to the site where there is a page to link to."""
 
+    form = ContentForm
     formfield_overrides = FORM_FIELDS
     list_per_page = 50
     save_on_top = True
 
     class Media:
         css = {"all": ["css/editor.css"]}
+        js = [forms.Script("js/permalink.js", type="module")]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        if connection.in_atomic_block and connection.features.has_select_for_update:
+            # Of two editors who save at once, the second one's form must see what the first wrote.
+            found = super().get_object(request, object_id, from_field)
+            if found is not None:
+                self.model._default_manager.select_for_update().get(pk=found.pk)
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context["original"]
+        context["aids"] = self.aids(is_new=row is None)
+        if row is not None and self.has_change_permission(request, row):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            loaded = admin_conflicts.record(context["adminform"].form, formsets)
+            context["form_as_loaded"] = loaded
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:
-        address = getattr(obj, "get_absolute_url", None)
-        return (address() if address else "") or None
+        """Its own page, or else that of the person it belongs to."""
+        for shown in (obj, getattr(obj, "person", None)):
+            address = getattr(shown, "get_absolute_url", None)
+            if address is not None and address():
+                return str(address())
+        return None
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fields of the kind, then what the classes below add."""
         return list(super().get_fieldsets(request, obj))
 
 
-class EntryAdmin(ContentAdmin):
+class EntryAdmin(BulkVisibility, ContentAdmin):
     """Of what is published and may wait for a review."""
 
     actions = ["publish", "make_draft"]
@@ -108,25 +140,6 @@ class EntryAdmin(ContentAdmin):
     @admin.display(description="to review")
     def to_review(self, entry: Any) -> str:
         return Truncator(entry.review_note).chars(60)
-
-    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        waiting = [entry for entry in queryset if not entry.is_published]
-        # One by one, so that signals reach whatever hangs on a published row.
-        with transaction.atomic():
-            for entry in waiting:
-                entry.publish()
-        self.message_user(request, f"{len(waiting)} published.", messages.SUCCESS)
-
-    @admin.action(
-        description="Make selected %(verbose_name_plural)s drafts", permissions=["change"]
-    )
-    def make_draft(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        shown = list(queryset.exclude(published_at=None))
-        with transaction.atomic():
-            for entry in shown:
-                entry.unpublish()
-        self.message_user(request, f"{len(shown)} hidden from visitors.", messages.SUCCESS)
 
 
 class LoadedAutocomplete(AutocompleteSelect):

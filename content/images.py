@@ -25,6 +25,8 @@ MAX_FRAMES = 200
 # The longest side that is kept: sharp on a wide screen at double density.
 MAX_SIDE = 2560
 FRAME_MILLISECONDS = 100
+# Pixels a small copy is wide: the portrait on a card, at double density.
+PREVIEW_WIDTH = 416
 
 
 class PictureError(ValueError):
@@ -62,6 +64,16 @@ def reencode(data: bytes) -> Picture:
     except Exception as problem:
         # Decoders raise whatever the damage leads them to: OSError, SyntaxError, struct.error …
         raise PictureError("The picture is damaged and cannot be read.") from problem
+
+
+def preview(data: bytes) -> bytes:
+    """The first picture in `data` as AVIF, PREVIEW_WIDTH wide; `data` is what `reencode` wrote."""
+    buffer = BytesIO()
+    with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
+        small = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        small.thumbnail((PREVIEW_WIDTH, MAX_SIDE))
+        small.save(buffer, format="AVIF", quality=48, speed=4)
+    return buffer.getvalue()
 
 
 def too_large() -> str:

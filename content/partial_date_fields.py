@@ -17,8 +17,10 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import class_prepared, pre_save
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from content.partial_dates import display, parse
+from content.partial_dates import PartialDate, display, parse
 
 if TYPE_CHECKING:
     _TextColumn = models.CharField[str, str]
@@ -51,12 +53,49 @@ def _written(edtf: str) -> str:
         return edtf
 
 
+def _day(date: dt.date) -> str:
+    return f"{date.day} {date:%b %Y}"
+
+
+def understood(date: PartialDate) -> str:
+    """Return the date in words and the days it may mean: "Fall 2022: 1 Sep – 30 Nov 2022"."""
+    words, first, last = display(date), date.earliest, date.latest
+    if last is None:
+        return f"{words}: from {_day(first)}"
+    if first == last:
+        return words
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{words}: {first.day} – {_day(last)}"
+    start = _day(first).removesuffix(f" {first.year}") if first.year == last.year else _day(first)
+    return f"{words}: {start} – {_day(last)}"
+
+
+def reading(text: str) -> tuple[str, bool]:
+    """Return how a typed date is understood, or why it is not; and whether it is."""
+    if not text.strip():
+        return "", True
+    try:
+        return understood(parse(text)), True
+    except ValueError as error:
+        return str(error), False
+
+
 class PartialDateWidget(forms.TextInput):
-    """A text input that shows the date as people write it."""
+    """A text input that shows the date as people write it, and beside it how it is understood."""
+
+    class Media:
+        js = [forms.Script("js/date-echo.js", type="module")]
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        defaults = {"placeholder": "2023, 2023-02, Fall 2022", "size": 24}
+        defaults = {"placeholder": "2023, 2023-02, Fall 2022", "size": 24, "data-date": ""}
         super().__init__(defaults | (attrs or {}))
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        words, is_understood = reading(str(value or ""))
+        # Why it is not understood stands above the field, as an error of the form.
+        shown = words if is_understood and words != self.format_value(value) else ""
+        echo = format_html('<span class="date-echo" role="status">{}</span>', shown)
+        return super().render(name, value, attrs, renderer) + echo
 
     def format_value(self, value: Any) -> str | None:
         return _written(str(value)) if value else None

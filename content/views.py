@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header, parse_etags, quote_etag
+from django.views.decorators.gzip import gzip_page
 from django.views.generic import DetailView, View
 
 from content.models import Address, StoredFile
@@ -17,6 +19,8 @@ else:
     GenericDetailView = DetailView  # Only its stubs can be subscripted.
 
 
+# No page for visitors holds a secret that its length could give away.
+@method_decorator(gzip_page, name="dispatch")
 class AddressedView(GenericDetailView):
     """The page of an object, at whatever address it stands.
 
@@ -74,4 +78,19 @@ class FileView(View):
                 response["Content-Disposition"] = str(
                     content_disposition_header(as_attachment=True, filename=name)
                 )
+        return response
+
+
+class PreviewPictureView(View):
+    """The smaller copy of a picture. Its name is the digest of the original: it never changes."""
+
+    def get(self, request: HttpRequest, *, digest: str) -> FileResponse:
+        stored = StoredFile.objects.filter(digest=digest).first()
+        if stored is None or not stored.has_preview:
+            raise Http404
+        try:
+            response = FileResponse(stored.preview(), content_type="image/avif")
+        except FileNotFoundError:
+            raise Http404("The file is missing on disk.") from None
+        patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
         return response

@@ -1,6 +1,10 @@
 """Dated announcements."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
 
 from content import partial_dates
 from content.address_forms import AddressableAdmin, AddressableForm
@@ -18,6 +22,7 @@ class NewsItemForm(AddressableForm):
 @admin.register(NewsItem)
 class NewsItemAdmin(EntryAdmin, PlacedOnPage, AddressableAdmin):
     form = NewsItemForm
+    address_fields = ["title", "date"]
     list_display = ["__str__", "when", "person", "state", "to_review"]
     list_filter = [StateFilter, ReviewFilter, PersonFilter]
     list_select_related = ["person"]
@@ -27,6 +32,11 @@ class NewsItemAdmin(EntryAdmin, PlacedOnPage, AddressableAdmin):
     fieldsets = [
         (None, {"fields": ["title", ("date", "date_text"), "body", "publications"]}),
     ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """News are written when they happen; without a date they would stand last."""
+        today = timezone.localdate().isoformat()
+        return {"date": today, **super().get_changeform_initial_data(request)}
 
     @admin.display(description="date", ordering="date_latest")
     def when(self, item: NewsItem) -> str:

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
@@ -86,7 +88,18 @@ class SiteIdentityAdmin(ContentAdmin):
     """One row, so its list is its form."""
 
     autocomplete_fields = ["owner"]
-    fields = ["title", "language", "description", "owner", "accent_color"]
+    fields = ["title", "language", "description", "owner", "accent_color", "shades", "layout"]
+    readonly_fields = ["shades"]
+
+    @admin.display(description="shown as", empty_value="the colour the site comes with")
+    def shades(self, site: SiteIdentity) -> SafeString | None:
+        if site.shades is None:
+            return None
+        # Attributes, not styles, which the policy refuses.
+        swatch = '<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" '
+        swatch += 'height="16" fill="{}"/></svg> <code>{}</code> in {} colours'
+        pairs = zip(site.shades, site.shades, ("light", "dark"), strict=True)
+        return format_html_join(", ", swatch, pairs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not SiteIdentity.objects.exists()

@@ -1,12 +1,14 @@
 """Standing pages, the menu, and what the site calls itself."""
 
 import re
+from hashlib import sha256
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -16,11 +18,14 @@ from content.models import (
     Reviewable,
 )
 from content.partial_date_fields import PartialDateField
+from pages.theme import Shades, shades_of
 from profiles.models import Person, Section
 
 LANGUAGE = RegexValidator(
     r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", "A language tag of BCP 47, such as en, de or zh-Hans."
 )
+
+COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
 class PageQuerySet(AddressableQuerySet["Page"]):
@@ -195,7 +200,11 @@ class MenuItem(models.Model):
 
 
 class SiteIdentity(models.Model):
-    """What the site calls itself; one row."""
+    """What the site calls itself and how it looks; one row."""
+
+    class Layout(models.TextChoices):
+        BESIDE = "beside", "card beside the text"
+        COLUMN = "column", "one column, portrait at the top"
 
     title = models.CharField(max_length=200, help_text="Shown in the menu and behind page titles.")
     language = models.CharField(
@@ -214,7 +223,15 @@ class SiteIdentity(models.Model):
         "accent colour",
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour such as #1a5fb4.")],
+        validators=[RegexValidator(COLOR, "A colour such as #1a5fb4.")],
+        help_text="Of links and marks, such as #1a5fb4. Where it would be hard to read, the "
+        "nearest shade that can be read takes its place. Empty: the colour the site comes with.",
+    )
+    layout = models.CharField(
+        max_length=10,
+        choices=Layout,
+        default=Layout.BESIDE,
+        help_text="Where a person’s card stands. On a phone, above the text in any case.",
     )
 
     class Meta:
@@ -226,6 +243,22 @@ class SiteIdentity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shades(self) -> Shades | None:
+        """Those in which the accent colour is shown; None where it is not chosen, or no colour."""
+        return shades_of(self.accent_color) if COLOR.fullmatch(self.accent_color) else None
+
+    @property
+    def stylesheet(self) -> str:
+        return self.shades.stylesheet if self.shades else ""
+
+    @property
+    def stylesheet_url(self) -> str:
+        """Changes with the stylesheet, so that browsers may keep it for good."""
+        if not self.stylesheet:
+            return ""
+        return f"{reverse('theme')}?{sha256(self.stylesheet.encode()).hexdigest()[:12]}"
 
     @classmethod
     def current(cls) -> "SiteIdentity | None":

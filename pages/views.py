@@ -16,7 +16,7 @@ from content.views import AddressedView, FileView
 from news.models import NewsItem
 from news.views import NewsItemDetail
 from pages.lists import LISTS
-from pages.models import Page
+from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
@@ -93,6 +93,19 @@ class FaviconView(RedirectView):
 
     def get_redirect_url(self, **kwargs: Any) -> str:
         return static("icons/favicon.svg")
+
+
+class ThemeView(View):
+    """The stylesheet that sets the site's accent colour; pages name it with its digest."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        site = SiteIdentity.current()
+        response = HttpResponse(site.stylesheet if site else "", content_type="text/css")
+        if site and request.get_full_path() == site.stylesheet_url:
+            patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
+        else:
+            patch_cache_control(response, no_cache=True)
+        return response
 
 
 def detail_view(address: Address) -> type[AddressedView] | type[FileView]:

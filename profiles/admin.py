@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 
 from content import partial_dates
 from content.address_forms import AddressableAdmin, AddressableForm
-from content.admin_base import EntryAdmin, ModelForm
+from content.admin_base import ContentForm, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
 from content.models import Address
-from content.sortable import SortableAdmin, SortableStack, SortableTable
+from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
 from profiles.admin_people import PersonFilter, PersonPreselected, RecordAdmin
 from profiles.admin_records import kinds
 from profiles.models import Award, Experience, Person, ProfileLink, Section, Service, Teaching
@@ -60,6 +60,7 @@ class SectionInline(SortableStack):
 @admin.register(Person)
 class PersonAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     form = PersonForm
+    address_fields = ["slug"]
     change_form_template = "admin/profiles/person/change_form.html"
     list_display = ["display_name", "position", "affiliation", "path", "state", "to_review"]
     list_filter = [StateFilter, ReviewFilter]
@@ -167,6 +168,7 @@ class ExperienceAdmin(RecordAdmin):
 
 @admin.register(Teaching)
 class TeachingAdmin(RecordAdmin, AddressableAdmin):
+    address_fields = ["title", "code", "term"]
     list_display = ["__str__", "term", "role", "institution", "person", "state", "to_review"]
     search_fields = ["code", "title", "term", "role", "institution", "person__display_name"]
     ordering = ["-date_latest", "position", "-pk"]
@@ -186,17 +188,19 @@ class TeachingAdmin(RecordAdmin, AddressableAdmin):
     ]
 
 
-class ServiceForm(ModelForm):
+class ServiceForm(ContentForm):
     years = YearsField(required=False, help_text="2022, 2023 or ’22,23 or ’23-26.")
 
 
 @admin.register(Service)
-class ServiceAdmin(RecordAdmin):
+class ServiceAdmin(SortableChangeList, RecordAdmin):
+    """Its own list is put in order by dragging: visitors see duties in that order."""
+
     form = ServiceForm
     list_display = ["venue", "shown_years", "role", "area", "kind", "person", "state", "to_review"]
     list_filter = [StateFilter, ReviewFilter, "kind", PersonFilter]
     search_fields = ["venue", "role", "area", "person__display_name"]
-    ordering = ["-last_year", "venue", "pk"]
+    ordering = ["position", "-pk"]
     fieldsets = [
         (
             None,

@@ -1,17 +1,20 @@
 """Markdown: the only way from a text to HTML.
 
 `render` is what pages, feeds and the editor's preview call; `convert` is the same without the
-cache and without Django; `plain_text` serves titles and descriptions.
+cache, without Django and without the sizes of pictures; `plain_text` serves titles and
+descriptions.
 """
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown.conversion import VERSION, convert, plain_text
+from content.markdown.picture_sizes import with_sizes
 
 # Words that no rule of Markdown concerns: most titles, names and places. They need no cache.
 UNMARKED = re.compile(r"(?:[^\W_]|[ ,;()/+?’–—-]|\.(?= |$))*")
@@ -29,5 +32,17 @@ def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int
     html = cache.get(key)
     if not isinstance(html, str):
         html = convert(text, base=base, inline=inline, top_heading=top_heading)
+        # A size is kept with the text. When another picture takes the address, the browser goes by
+        # that one's own proportions once it has it.
+        html = with_sizes(html, sizes_of)
         cache.set(key, html, timeout=None)
     return mark_safe(html)
+
+
+def sizes_of(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Width and height in pixels of the site's pictures at `paths`."""
+    from content.models import StoredFile  # The pure parts of this package know no models.
+
+    pictures = StoredFile.objects.filter(address__path__in=paths, width__isnull=False)
+    rows = pictures.values_list("address__path", "width", "height")
+    return {path: (width, height) for path, width, height in rows if width and height}

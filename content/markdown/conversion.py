@@ -13,7 +13,7 @@ from content.markdown.comments import without_comments
 from content.markdown.parser import Environment, block_tokens, new_environment, parser
 from content.markdown.rewriting import rewritten
 
-VERSION = "1"
+VERSION = "2"
 """Part of every cache key: raise it when the same text is to give other HTML."""
 
 MAX_LENGTH = 300_000
@@ -23,9 +23,7 @@ UNWANTED = re.compile("[\ud800-\udfff\ue000\ue001]")
 """Lone surrogates, which are not text, and the characters that enclose the mark of a formula."""
 
 # What stands between two words of a page and is not in its plain text.
-FOOTNOTE = re.compile(
-    r'<sup class="footnote-ref">.*?</sup>|<section class="footnotes">.*', re.DOTALL
-)
+FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<div class="footnotes">.*', re.DOTALL)
 INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong"
     r"|sub|sup|time|u|var|wbr)(?: [^<>]*)?>"

@@ -1,7 +1,7 @@
 r"""TeX to MathML Core, by math-core.
 
 math-core writes a few inline styles, which the site's Content-Security-Policy refuses. They are a
-closed set: each becomes a class of static/css/mathematics.css, a colour becomes `mathcolor`.
+closed set: each becomes a class of static/css/site.css, a colour becomes `mathcolor`.
 """
 
 import html

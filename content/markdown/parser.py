@@ -77,7 +77,8 @@ def _built() -> MarkdownIt:
     built.use(footnote_plugin, inline=False)
     built.core.ruler.push("cell_alignment", _alignment_as_class)
     built.add_render_rule("html_inline", _tame_html)
-    built.add_render_rule("footnote_block_open", _footnotes)
+    built.add_render_rule("footnote_block_open", _start_of_footnotes)
+    built.add_render_rule("footnote_block_close", _end_of_footnotes)
     return built
 
 
@@ -94,5 +95,9 @@ def _tame_html(
     return tame(tokens[index].content)
 
 
-def _footnotes(*_: object) -> str:
-    return '<section class="footnotes">\n<ol class="footnotes-list">\n'
+def _start_of_footnotes(*_: object) -> str:
+    return '<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _end_of_footnotes(*_: object) -> str:
+    return "</ol>\n</div>\n"

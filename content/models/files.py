@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from content import images
 
@@ -106,6 +107,37 @@ class StoredFile(Addressable):
         """A kind that can carry script."""
         return self.media_type in {*ACTIVE_TYPES.values(), UNKNOWN}
 
+    @property
+    def has_preview(self) -> bool:
+        """Whether a smaller copy is worth its own address; of an animation it would lose all."""
+        return (self.width or 0) > images.PREVIEW_WIDTH and self.media_type != "image/gif"
+
+    @property
+    def preview_url(self) -> str:
+        if not self.has_preview:
+            return self.get_absolute_url()
+        return reverse("preview_picture", args=[self.digest])
+
+    @property
+    def preview_width(self) -> int | None:
+        return images.PREVIEW_WIDTH if self.has_preview else self.width
+
+    @property
+    def preview_height(self) -> int | None:
+        if not (self.has_preview and self.width and self.height):
+            return self.height
+        return round(self.height * images.PREVIEW_WIDTH / self.width) or 1
+
+    def preview(self) -> "File[bytes]":
+        """The smaller copy, made when it is first asked for; FileNotFoundError without a file."""
+        storage, name = self.file.storage, preview_name(self.digest)
+        if not storage.exists(name):
+            with self.file.open("rb") as original:
+                kept = storage.save(name, ContentFile(images.preview(original.read())))
+            if kept != name:  # Another request was faster.
+                storage.delete(kept)
+        return storage.open(name)
+
     def keep(self, data: bytes) -> None:
         """Fills the row from `data`, a picture re-encoded; raises PictureError. Does not save.
 
@@ -135,6 +167,11 @@ class StoredFile(Addressable):
             self.file.save(on_disk, ContentFile(data), save=False)
 
 
+def preview_name(digest: str) -> str:
+    """Where the smaller copy stands, beside the original."""
+    return f"{digest[:2]}/{digest}-{images.PREVIEW_WIDTH}.avif"
+
+
 def remove_from_disk(instance: StoredFile, **_: Any) -> None:
     """After the row is gone for good, so is the file, unless another row has the same content."""
     name, storage = instance.file.name, instance.file.storage
@@ -142,5 +179,6 @@ def remove_from_disk(instance: StoredFile, **_: Any) -> None:
     def remove() -> None:
         if name and not StoredFile.objects.filter(file=name).exists():
             storage.delete(name)
+            storage.delete(preview_name(PurePosixPath(name).stem))
 
     transaction.on_commit(remove)

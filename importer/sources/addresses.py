@@ -19,15 +19,17 @@ _KNOWN_KEYS = re.compile(
 def read(matter: FrontMatter, file: str, remarks: Remarks) -> tuple[str, tuple[str, ...]]:
     """Return permalink and old paths, each beginning with "/", from front matter."""
     values = matter.values
-    permalink = _path(values.get("permalink"), _line(matter, "permalink", file), remarks) or "/"
+    lines = _lines_by_key(matter, file)
+    first = Line("", file, 1)
+    permalink = _path(values.get("permalink"), lines.get("permalink", first), remarks) or "/"
     given = values.get("redirect_from")
     several = given if isinstance(given, list) else [given]
-    line = _line(matter, "redirect_from", file)
+    line = lines.get("redirect_from", first)
     redirects = [path for value in several if (path := _path(value, line, remarks))]
     for key in values:
         if not _KNOWN_KEYS.fullmatch(key) and values[key] not in (None, ""):
             reason = f"The key “{key}” of the front matter is not used; it was left out."
-            remarks.add("not understood", _line(matter, key, file), reason)
+            remarks.add("not understood", lines.get(key, first), reason)
     return permalink, tuple(path for path in dict.fromkeys(redirects) if path != permalink)
 
 
@@ -41,9 +43,12 @@ def language(values: Mapping[str, object], config: Mapping[str, object]) -> str:
     return ""
 
 
-def _line(matter: FrontMatter, key: str, file: str) -> Line:
-    found = next((line for line in matter.header if line[1].lstrip("\"'").startswith(key)), None)
-    return Line(found[1], file, found[0]) if found else Line(f"{key}:", file, 1)
+def _lines_by_key(matter: FrontMatter, file: str) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for number, text in matter.header:
+        key = re.split("[:=]", text, maxsplit=1)[0].rstrip().strip("\"'")
+        found.setdefault(key, Line(text, file, number))
+    return found
 
 
 def _path(value: object, line: Line, remarks: Remarks) -> str:

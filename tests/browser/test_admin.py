@@ -245,3 +245,14 @@ def test_finds_a_person_in_an_autocomplete_field(signed_in):
     signed_in.locator(".select2-search__field").fill("Bo")
     signed_in.get_by_role("option", name="Bo Sample").click()
     expect(signed_in.locator(".field-person .select2-selection")).to_contain_text("Bo Sample")
+
+
+@pytest.mark.usefixtures("full_site")
+def test_no_page_is_wider_than_a_phone(signed_in):
+    signed_in.set_viewport_size({"width": 390, "height": 800})
+    forms = [first_form_of(kind) for kind in KINDS]
+    lists = [reverse(f"admin:{kind}_changelist") for kind in KINDS]
+    for url in [reverse("admin:index"), *lists, *forms]:
+        signed_in.goto(url)
+        width = signed_in.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390, url

@@ -241,14 +241,14 @@ def act(client, action, rows):
 def test_publishes_what_is_not_yet(editor, in_every_state):
     published = in_every_state["published"].published_at
     response = act(editor, "publish", in_every_state.values())
-    assert messages(response) == ["2 published."]
+    assert messages(response)[0].startswith("Published: 2 (“")
     assert all(page.is_published for page in Page.objects.all())
     assert Page.objects.get(title="Published page").published_at == published
 
 
 def test_makes_drafts(editor, in_every_state):
     response = act(editor, "make_draft", in_every_state.values())
-    assert messages(response) == ["2 hidden from visitors."]
+    assert messages(response)[0].startswith("Hidden from visitors: 2 (“")
     assert not Page.objects.exclude(published_at=None).exists()
 
 

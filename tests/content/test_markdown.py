@@ -171,6 +171,13 @@ def test_footnotes_of_two_texts_have_ids_of_their_own():
     assert not _ids(first) & _ids(second)
 
 
+def test_footnotes_are_no_section_for_a_section_has_a_heading():
+    html = convert("A[^1]\n\n[^1]: Note")
+
+    assert '<div class="footnotes">' in html
+    assert "section" not in html
+
+
 def _ids(html: str) -> set[str]:
     return {part.partition('"')[0] for part in html.split('id="')[1:]}
 

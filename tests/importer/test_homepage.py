@@ -1,5 +1,6 @@
 """A whole homepage, read from its folder."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,11 @@ def test_lists_the_files_the_page_shows(tmp_path: Path) -> None:
 
 def test_makes_no_work_of_its_own_accord(tmp_path: Path) -> None:
     assert items_of(read_body(tmp_path, PAGE), Work) == []
+
+
+def test_remarks_on_unused_keys_in_linear_time(tmp_path: Path) -> None:
+    header = "title: Mary Somerville\n" + "\n".join(f"k{number}: 1" for number in range(18_000))
+    began = time.process_time()
+    page = read_body(tmp_path, "Hello", header=header)
+    assert time.process_time() - began < 10
+    assert [remark.line for remark in page.remarks] == [*range(3, 18_003)]

@@ -1,5 +1,6 @@
 """People, their sections and what they did, edited as an editor does."""
 
+import json
 import re
 
 import pytest
@@ -248,3 +249,13 @@ def test_shows_markdown_that_stands_instead_of_the_fields_on_top(editor):
     award = make_award(make_person(), source_text="*Prize*, 2020")
     text = editor.get(form_of(award)).text
     assert text.index('name="source_text"') < text.index('name="title"')
+
+
+def test_puts_duties_in_order_by_hand(editor):
+    person = make_person()
+    first, last = (make_service(person, position=place) for place in (1, 2))
+    moved = json.dumps({"updatedItems": [[str(last.pk), 1], [str(first.pk), 2]]})
+    url = reverse("admin:profiles_service_sortable_update")
+    assert editor.post(url, moved, content_type="application/json").status_code == 200
+    rows = editor.get(reverse("admin:profiles_service_changelist")).context["cl"].result_list
+    assert list(rows) == [last, first]

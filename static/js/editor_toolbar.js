@@ -1,0 +1,51 @@
+// Buttons above the text, one stop of the Tab key, and their shortcuts.
+
+import { chooseLink } from "./editor_links.js";
+import { choosePicture } from "./editor_pictures.js";
+import { EDITOR, closest, element } from "./editor_state.js";
+import { toggleList, wrap } from "./editor_text.js";
+
+const BUTTONS = {
+  Bold: { key: "B", run: (editor) => wrap(editor, "**") },
+  Italic: { key: "I", run: (editor) => wrap(editor, "*") },
+  Link: { key: "K", run: chooseLink },
+  List: { run: toggleList },
+  Formula: { run: (editor) => wrap(editor, "$") },
+  Picture: { run: choosePicture },
+};
+
+function button(editor, name, { key, run }) {
+  const onclick = () => run(editor);
+  const made = element("button", { type: "button", tabIndex: -1, onclick }, name);
+  if (key) {
+    made.title = `Ctrl+${key} or ⌘${key}`;
+    made.setAttribute("aria-keyshortcuts", `Control+${key} Meta+${key}`);
+  }
+  return made;
+}
+
+export function addToolbar(editor) {
+  const buttons = Object.entries(BUTTONS).map((entry) => button(editor, ...entry));
+  const toolbar = element("div", { className: "markdownx-toolbar", role: "toolbar" }, ...buttons);
+  buttons[0].tabIndex = 0;
+  toolbar.ariaLabel = "Formatting";
+  toolbar.addEventListener("focusin", ({ target }) => {
+    for (const each of buttons) each.tabIndex = each === target ? 0 : -1;
+  });
+  toolbar.onkeydown = (event) => {
+    const place = buttons.indexOf(event.target);
+    const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    buttons.at(to % buttons.length).focus();
+  };
+  editor.before(toolbar);
+}
+
+document.addEventListener("keydown", (event) => {
+  const editor = closest(event, EDITOR);
+  if (!editor || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey) return;
+  const meant = Object.values(BUTTONS).find(({ key }) => key === event.key.toUpperCase());
+  if (meant) event.preventDefault();
+  meant?.run(editor);
+});

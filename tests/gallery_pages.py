@@ -1,0 +1,41 @@
+"""Writes the pages of the gallery into a folder: python -m tests.gallery_pages FOLDER"""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.test import Client
+
+
+def pages() -> dict[str, str]:
+    """Every page of the gallery by its address, and that of a site with nothing on it."""
+    from tests.builders import make_editor
+    from tests.gallery import DRAFT, make_gallery
+
+    visitor, editor = Client(), Client()
+    found = {"the start of an empty site": visitor.get("/").text}
+    for path in make_gallery().visitors_paths:
+        found[path] = visitor.get(path).text
+    editor.force_login(make_editor("all"))
+    return found | {DRAFT: editor.get(DRAFT).text}
+
+
+def write_pages(folder: Path) -> dict[str, str]:
+    """Names of the files, each with the address of its page."""
+    names = {}
+    for number, (address, html) in enumerate(pages().items()):
+        name = f"{number:03}.html"
+        (folder / name).write_text(html, encoding="utf-8")
+        names[name] = address
+    return names
+
+
+if __name__ == "__main__":
+    django.setup()
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    json.dump(write_pages(Path(sys.argv[1])), sys.stdout)
