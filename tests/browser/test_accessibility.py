@@ -14,7 +14,8 @@ WIDE = {"width": 1280, "height": 800}
 RUN_AXE = """(rules) => axe.run(document, {
   resultTypes: ["violations"], preload: false, ...(rules && { runOnly: rules }),
 })"""
-RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # The others see no difference between light and dark.
+# The others see no difference between light and dark.
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 FOCUS = """() => {
   const element = document.activeElement;
   const style = getComputedStyle(element);
