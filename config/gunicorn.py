@@ -6,6 +6,7 @@ Options of the command line, such as --bind and --workers, win over what stands 
 import os
 import socket
 import sys
+import warnings
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
@@ -72,7 +73,8 @@ def when_ready(_server: Arbiter) -> None:
 def has_account(name: str) -> bool:
     """Asked without the models: the code of the site is the workers' to load, and to reload."""
     try:
-        with connection.cursor() as cursor:
+        with warnings.catch_warnings(), connection.cursor() as cursor:
+            warnings.simplefilter("ignore", RuntimeWarning)  # that no models are there yet
             cursor.execute("SELECT 1 FROM auth_user WHERE username = %s AND is_active", [name])
             return cursor.fetchone() is not None
     except DatabaseError:

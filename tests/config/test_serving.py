@@ -92,3 +92,11 @@ def test_a_host_that_is_not_this_machine_is_told_in_one_sentence(free_port, tmp_
     assert done.returncode == 1
     assert done.stderr.startswith(f"Tenure cannot listen on port {free_port} of 192.0.2.1: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_the_editor_is_named_without_a_warning_while_code_is_reloaded(free_port, tmp_path):
+    (tmp_path / "static").mkdir()
+    make_account("editor", tmp_path)
+    ask = "import config.gunicorn; print(config.gunicorn.has_account('editor'))"
+    done = run("-c", ask, data_dir=tmp_path, PORT=str(free_port), DEBUG="on")
+    assert (done.stdout, done.stderr) == ("True\n", "")
