@@ -6,7 +6,7 @@ No database and no settings here.
 
 import re
 import unicodedata
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 MAX_LENGTH = 500
 
@@ -22,7 +22,7 @@ def normalise(text: str) -> str:
     """
     path = text.strip()
     if re.match(r"https?://", path, re.IGNORECASE):
-        path = urlsplit(path).path or "/"
+        path = re.sub(r"(?i)https?://[^/?#]*", "", path, count=1) or "/"
     path = unicodedata.normalize("NFC", decode(path))
     if not path.startswith("/"):
         path = "/" + path

@@ -6,7 +6,6 @@ from django.utils.safestring import SafeString
 
 from content import partial_dates
 from content.markdown import plain_text, render
-from content.picture_sizes import with_picture_sizes
 
 register = template.Library()
 
@@ -14,9 +13,7 @@ register = template.Library()
 @register.simple_tag
 def markdown(text: str, *, base: str = "/", top_heading: int = 2) -> SafeString:
     """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`."""
-    if not text:
-        return SafeString()
-    return with_picture_sizes(render(text, base=base or "/", top_heading=top_heading))
+    return render(text, base=base or "/", top_heading=top_heading) if text else SafeString()
 
 
 @register.simple_tag

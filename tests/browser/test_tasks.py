@@ -158,7 +158,7 @@ def test_replaces_the_photo_in_5_clicks(ada, hand):
     hand.press(hand.page.get_by_role("link", name="1 people"))
     hand.follow("Ada Example")
     with hand.page.expect_popup() as opened:
-        hand.press(hand.page.locator("#change_id_photo"))
+        hand.press(hand.page.locator("#change_id_photo[href]"))
     with opened.value.expect_file_chooser() as chooser:
         hand.press(opened.value.locator("[name=upload]"))
     new = {"name": "new.png", "mimeType": "image/png", "buffer": photo("blue")}

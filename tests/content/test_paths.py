@@ -11,6 +11,7 @@ from content import paths
         ("  /about/  ", "/about/"),
         ("https://ada.example/cv.html", "/cv.html"),
         ("https://ada.example", "/"),
+        ("http://[broken/cv/", "/cv/"),
         ("/caf%C3%A9/", "/café/"),
         ("/cafe\u0301/", "/café/"),
         ("/王小明/", "/王小明/"),
