@@ -1,5 +1,6 @@
 """What the admin's forms and lists of every kind of content share."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +103,16 @@ class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
             loaded = admin_conflicts.record(context["adminform"].form, formsets)
             context["form_as_loaded"] = loaded
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address of an empty form proposes, without keys that no row can have."""
+        initial = super().get_changeform_initial_data(request)
+        related = {field.name for field in self.opts.get_fields() if field.many_to_one}
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in related or re.fullmatch(r"[0-9]{1,18}", str(value))
+        }
 
     def view_on_site(self, obj: Any) -> str | None:
         """Its own page, or else that of the person it belongs to."""

@@ -1,0 +1,32 @@
+"""Addresses of the admin that nobody's link leads to: answered, never with an error of ours."""
+
+import pytest
+
+from tests.builders import make_editor, make_person
+
+pytestmark = pytest.mark.django_db
+AUTOCOMPLETE = "/admin/autocomplete/?app_label=news&model_name=newsitem&field_name=person&term="
+
+
+@pytest.mark.parametrize("person", ["abc", "9" * 30, "-1", "١"])
+@pytest.mark.parametrize("form", ["news/newsitem", "profiles/award", "publications/publication"])
+def test_a_form_ignores_a_key_that_no_row_can_have(client, form, person):
+    make_person()
+    client.force_login(make_editor("all"))
+    assert client.get(f"/admin/{form}/add/", {"person": person}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{AUTOCOMPLETE}%00",
+        "/admin/pages/page/?collection=%00",
+        "/?x=a%00",
+        "/admin/login/?next=%00",
+    ],
+)
+def test_a_null_character_is_a_bad_request(client, path):
+    client.force_login(make_editor("all"))
+    response = client.get(path)
+    assert response.status_code == 400
+    assert "The request could not be read" in response.text
