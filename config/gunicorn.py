@@ -24,6 +24,8 @@ bind = settings.BIND
 worker_class = "gthread"
 workers = 2
 threads = 4
+# A worker told to stop while it still begins may miss it: it is waited for so many seconds.
+graceful_timeout = 10
 # Loaded once and shared by the workers, unless they are to follow changes of the code.
 preload_app = not settings.DEBUG
 reload = settings.DEBUG

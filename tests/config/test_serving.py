@@ -68,7 +68,7 @@ def test_the_closing_lines_say_where_the_site_is_and_ctrl_c_stops_it(
         assert ("changepassword editor" in told) is bool(told_name)
         socket.create_connection(("127.0.0.1", free_port), timeout=5).close()
         server.send_signal(signal.SIGINT)
-        rest, problems = server.communicate(timeout=20)
+        rest, problems = server.communicate(timeout=40)
     finally:
         server.kill()
         server.wait()
