@@ -105,9 +105,9 @@ def test_deleting_something_public_leaves_its_addresses_gone(client):
 
 
 def test_deleting_many_at_once_leaves_their_addresses_gone(client):
-    make_publication(path="/work/")
+    make_publication(path="/paper/")
     Publication.objects.all().delete()
-    assert client.get("/work/").status_code == 410
+    assert client.get("/paper/").status_code == 410
 
 
 def test_deleting_a_draft_gives_its_address_back(client):

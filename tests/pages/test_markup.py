@@ -248,11 +248,11 @@ def test_a_work_shown_as_written_does_not_repeat_its_links(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("mark", ["equal contribution", "corresponding author"])
 def test_the_marks_of_authors_are_said_in_words(client, mark):
-    work = make_publication(path="/work/")
+    work = make_publication(path="/paper/")
     work.authorships.create(
         name="A. Lovelace",
         equal_contribution=mark.startswith("equal"),
         corresponding=mark.startswith("corr"),
     )
-    (authors,) = text_of(page_at(client, "/work/"), ".authors")
+    (authors,) = text_of(page_at(client, "/paper/"), ".authors")
     assert re.fullmatch(rf"A\. Lovelace[*†] \({mark}\)", authors)
