@@ -18,12 +18,23 @@ async function echo(input) {
   place.classList.toggle("not-understood", !answer.understood);
 }
 
+function echoSoon(input) {
+  clearTimeout(timers.get(input));
+  timers.set(
+    input,
+    setTimeout(() => echo(input), PAUSE),
+  );
+}
+
 if (aids?.dataset.dateUrl) {
   document.addEventListener("input", (event) => {
-    const input = event.target;
-    if (input.matches("input[data-date]")) {
-      clearTimeout(timers.get(input));
-      timers.set(input, setTimeout(() => echo(input), PAUSE));
+    if (event.target.matches("input[data-date]")) {
+      echoSoon(event.target);
     }
   });
+  for (const input of document.querySelectorAll("input[data-date]")) {
+    if (input.value !== input.defaultValue) {
+      echoSoon(input); // Somebody typed while this script was on its way.
+    }
+  }
 }

@@ -20,18 +20,28 @@ function watch(url, names) {
       headers: { Accept: "application/json" },
     }).catch(() => null);
     // Without an answer the field stays empty, and the server makes the permalink when it saves.
+    if (!response?.ok) {
+      asked = "";
+    }
     if (response?.ok && !response.redirected && query === asked && permalink.value === suggested) {
       suggested = (await response.json()).path;
       permalink.value = suggested;
     }
   }
 
+  function suggestSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(suggest, PAUSE);
+  }
+
   permalink.form.addEventListener("input", (event) => {
     if (event.target !== permalink) {
-      clearTimeout(timer);
-      timer = setTimeout(suggest, PAUSE);
+      suggestSoon();
     }
   });
+  if (names.some((name) => permalink.form.elements[name]?.value)) {
+    suggestSoon(); // Somebody typed while this script was on its way.
+  }
 }
 
 if (permalink && !permalink.value && aids?.dataset.permalinkUrl) {

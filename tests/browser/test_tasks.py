@@ -219,3 +219,16 @@ def test_takes_a_bulk_change_back_with_one_click(row, hand):
     hand.press(hand.page.get_by_role("button", name="Undo"))
     expect(hand.page.locator(".messagelist")).to_contain_text("As before: 1 (“About us”).")
     assert StandingPage.objects.get().published_at == row.published_at
+
+
+def test_a_title_typed_before_the_script_has_come_gets_its_permalink(ada, hand):
+    on_the_way = []
+
+    def hold(route):
+        on_the_way.append(route)
+
+    hand.page.route("**/permalink*.js", hold)
+    hand.follow("Add page")
+    hand.write(field_of(hand, "title"), "About us")
+    on_the_way[0].continue_()
+    expect(field_of(hand, "permalink")).to_have_value("/about-us/")
