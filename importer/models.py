@@ -1,5 +1,6 @@
 """Where imported rows came from."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -48,3 +49,40 @@ class ImportedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+class BrokenEntry(models.Model):
+    """An entry of a bibliography that could not be read, kept until somebody corrects it."""
+
+    file = models.CharField(max_length=500)
+    line = models.PositiveIntegerField()
+    format = models.CharField(max_length=20, help_text="Such as bibtex.")
+    text = models.TextField(help_text="The entry as it stood in the file.")
+    reason = models.TextField(help_text="What is wrong with it.")
+    digest = models.CharField(
+        max_length=64, unique=True, editable=False, help_text="Of the text: it is kept once."
+    )
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "broken entries"
+        indexes = [models.Index(fields=["-found_at"], name="broken_entry_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class BibliographyUpload(models.Model):
+    """A bibliography between its upload and the editor's word to import it."""
+
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    format = models.CharField(max_length=20)
+    content = models.BinaryField()
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["uploaded_at"], name="bibliography_upload_by_age")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -60,6 +60,12 @@ class Page(Publishable, Addressable, Reviewable):
         blank=True,
         help_text="The list this page shows under its text, if any.",
     )
+    grouping = models.CharField(
+        max_length=10,
+        choices=[("year", "year"), ("type", "kind")],
+        default="year",
+        help_text="What the works of a list of publications are grouped by.",
+    )
     person = models.ForeignKey(
         Person,
         null=True,

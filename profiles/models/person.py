@@ -54,6 +54,11 @@ class Person(Publishable, Addressable, Reviewable):
     name_in_other_script = models.CharField(
         max_length=200, blank=True, help_text="For example 王小明, beside Xiaoming Wang."
     )
+    other_names = models.TextField(
+        "names in print",
+        blank=True,
+        help_text="Other names under which their works appeared, one a line: A. Lovelace.",
+    )
     pronouns = models.CharField(max_length=50, blank=True)
     position = models.CharField(max_length=200, blank=True, help_text="PhD candidate, Professor …")
     affiliation = models.CharField(

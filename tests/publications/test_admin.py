@@ -82,12 +82,6 @@ def test_a_link_has_either_an_address_or_a_file(editor):
     assert "A link has either an address or a file." in errors(response)
 
 
-def test_says_that_another_work_has_the_doi(editor):
-    make_publication(doi="10.1000/182")
-    response = save(editor, ADD, title="On Tides", doi="10.1000/182")
-    assert errors(response) == ["Another publication has this DOI."]
-
-
 def test_lists_the_works_of_an_author(editor):
     person = make_person()
     own, _ = make_publication(), make_publication()

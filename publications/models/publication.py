@@ -1,10 +1,10 @@
-"""Works, their authors, and where they can be read."""
+"""Works, and which of them a list shows."""
 
 from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -16,6 +16,7 @@ from content.models import (
 )
 from content.partial_date_fields import PartialDateField
 from profiles.models import Person, Section
+from publications.title_keys import TitleKeyField
 
 
 class PublicationQuerySet(AddressableQuerySet["Publication"]):
@@ -31,18 +32,16 @@ class PublicationQuerySet(AddressableQuerySet["Publication"]):
     def on_page_of(self, person: Person) -> Self:
         """The person's own works, and those placed in a section of their page."""
         placed = Publication.sections.through.objects.filter(section__person=person)
-        authored = Authorship.objects.filter(person=person)
+        authored = person.authorships.order_by()
         return self.filter(
             Q(pk__in=authored.values("publication")) | Q(pk__in=placed.values("publication"))
         )
 
     def with_authors(self) -> Self:
-        authorships = Authorship.objects.select_related("person__address")
-        return self.prefetch_related(Prefetch("authorships", queryset=authorships))
+        return self.prefetch_related("authorships__person__address")
 
     def with_links(self) -> Self:
-        links = PublicationLink.objects.select_related("file__address")
-        return self.prefetch_related(Prefetch("links", queryset=links))
+        return self.prefetch_related("links__file__address")
 
     def with_entry(self) -> Self:
         """All that a line of a list shows."""
@@ -68,10 +67,14 @@ class Publication(Publishable, Addressable, KeepsSource):
         OTHER = "other", "other"
 
     type = models.CharField(max_length=20, choices=Type, default=Type.OTHER)
-    title = models.CharField(max_length=500, help_text="Without a full stop. Formulas as $x^2$.")
+    title = models.CharField(max_length=1000, help_text="Without a full stop. Formulas as $x^2$.")
+    title_key = TitleKeyField()
+    authors_incomplete = models.BooleanField(
+        "et al.", default=False, help_text="There are more authors than those listed."
+    )
     abstract = MarkdownxField(blank=True)
     venue = models.CharField(
-        max_length=300, blank=True, help_text="Journal, conference or publisher’s series, in full."
+        max_length=500, blank=True, help_text="Journal, conference or publisher’s series, in full."
     )
     short_venue = models.CharField(max_length=50, blank=True, help_text="ICML, TPDS …")
     date = PartialDateField(
@@ -93,6 +96,8 @@ class Publication(Publishable, Addressable, KeepsSource):
         validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1000/182.")],
     )
     arxiv_id = models.CharField("arXiv id", max_length=40, blank=True, help_text="2310.12670")
+    isbn = models.CharField("ISBN", max_length=20, blank=True)
+    pmid = models.CharField("PubMed id", max_length=20, blank=True)
     note = models.CharField(max_length=200, blank=True, help_text="Oral, Best paper award …")
     selected = models.BooleanField(
         default=False, help_text="Stands among the selected works of its authors."
@@ -106,6 +111,12 @@ class Publication(Publishable, Addressable, KeepsSource):
         related_name="+",
     )
     bibtex_key = models.CharField("BibTeX key", max_length=200, blank=True)
+    bibtex_type = models.CharField(
+        "BibTeX type",
+        max_length=50,
+        blank=True,
+        help_text="Such as phdthesis, where it says more than the type. Empty: follows the type.",
+    )
     bibtex_fields = models.JSONField(
         "other BibTeX fields",
         default=dict,
@@ -130,19 +141,13 @@ class Publication(Publishable, Addressable, KeepsSource):
         indexes = [
             models.Index(fields=["-date_latest", "position"], name="publication_newest_first"),
             models.Index(fields=["selected", "-date_latest"], name="publication_selected"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["doi"],
-                condition=~Q(doi=""),
-                name="publication_doi_unique_when_known",
-                violation_error_message="Another publication has this DOI.",
+            models.Index(fields=["type", "-date_latest"], name="publication_of_type"),
+            models.Index(fields=["doi"], name="publication_doi", condition=~Q(doi="")),
+            models.Index(
+                fields=["arxiv_id"], name="publication_arxiv_id", condition=~Q(arxiv_id="")
             ),
-            models.UniqueConstraint(
-                fields=["bibtex_key"],
-                condition=~Q(bibtex_key=""),
-                name="publication_bibtex_key_unique_when_known",
-                violation_error_message="Another publication has this BibTeX key.",
+            models.Index(
+                fields=["bibtex_key"], name="publication_bibtex_key", condition=~Q(bibtex_key="")
             ),
         ]
 
@@ -157,87 +162,3 @@ class Publication(Publishable, Addressable, KeepsSource):
     @property
     def year(self) -> str:
         return str(self.date_latest.year) if self.date_latest else ""
-
-
-class Authorship(models.Model):
-    """One author's place on a work."""
-
-    publication = models.ForeignKey(
-        Publication, on_delete=models.CASCADE, related_name="authorships"
-    )
-    position = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=200, help_text="As printed on the work.")
-    person = models.ForeignKey(
-        Person,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="authorships",
-        help_text="Their record, if they have one on this site.",
-    )
-    equal_contribution = models.BooleanField(default=False)
-    corresponding = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["publication", "position"], name="authorship_in_order")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "person"],
-                condition=Q(person__isnull=False),
-                name="authorship_person_once_a_publication",
-                violation_error_message="This person is an author of the work already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PublicationLink(models.Model):
-    """A button beside a work: PDF, code, slides."""
-
-    class Kind(models.TextChoices):
-        PAPER = "paper"
-        PDF = "pdf", "PDF"
-        ARXIV = "arxiv", "arXiv"
-        PREPRINT = "preprint"
-        DOI = "doi", "DOI"
-        CODE = "code"
-        DATA = "data"
-        SLIDES = "slides"
-        POSTER = "poster"
-        VIDEO = "video"
-        PROJECT = "project"
-        BLOG = "blog"
-        SUPPLEMENT = "supplement"
-        OTHER = "other"
-
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="links")
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAPER)
-    label = models.CharField(max_length=100, blank=True, help_text="Empty: the kind.")
-    url = models.URLField("address", max_length=1000, blank=True)
-    file = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
-    position = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        indexes = [
-            models.Index(fields=["publication", "position"], name="publication_link_in_order")
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="publication_link_has_address_or_file",
-                condition=Q(file__isnull=True) ^ Q(url=""),
-                violation_error_message="A link has either an address or a file.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.label or self.get_kind_display()
-
-    @property
-    def target(self) -> str:
-        return self.file.get_absolute_url() if self.file else self.url

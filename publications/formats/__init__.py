@@ -1,0 +1,1 @@
+"""Other programs' bibliographies -> entries -> other programs' bibliographies. Pure."""
