@@ -8,7 +8,7 @@ from content.models import StoredFile
 from importer.models import ImportedRecord
 from pages.models import MenuItem, SiteIdentity
 from profiles.models import Person, Section
-from publications.models import Publication
+from publications.models import DistinctWorks, Publication
 from tests.builders import (
     make_experience,
     make_file,
@@ -21,14 +21,15 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
-def second_doi():
-    make_publication(doi="10.1000/1")
-    make_publication(doi="10.1000/1")
+def pair_said_twice():
+    first, second = make_publication(title="One"), make_publication(title="Two")
+    for _ in range(2):
+        DistinctWorks.objects.create(first=first, second=second)
 
 
-def second_bibtex_key():
-    make_publication(bibtex_key="ada1843")
-    make_publication(bibtex_key="ada1843")
+def pair_out_of_order():
+    first, second = make_publication(title="One"), make_publication(title="Two")
+    DistinctWorks.objects.create(first=second, second=first)
 
 
 def second_slug():
@@ -97,7 +98,7 @@ def object_from_two_sources():
 @pytest.mark.parametrize(
     "attempt",
     [
-        second_doi, second_bibtex_key, second_slug, author_twice, link_to_nothing,
+        pair_said_twice, pair_out_of_order, second_slug, author_twice, link_to_nothing,
         link_to_two_things, menu_entry_to_nothing, menu_entry_to_two_things, second_identity,
         page_translating_itself, experience_that_ended_and_lasts, section_of_level_four,
         picture_with_one_side, record_of_no_source, object_from_two_sources,
