@@ -1,0 +1,120 @@
+"""What a reader of a whole site yields: frozen records, without database or network.
+
+A reader (``importer/sources/<generator>.py``) has ``read(site) -> Site``; ``importer.site_writer``
+turns that into rows. What stands on one researcher's home page is an ``importer.records.Homepage``;
+everything else is here. Texts are Markdown without Liquid, dates EDTF, paths begin with "/".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from importer.records import Homepage, Origin, Person, Remark, SourceFile, Teaching, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a loop of a page lists: it becomes a block."""
+
+    kind: str
+    """A value of ``pages.models.Block.Kind``: "publications", "news", "teaching", "pages" …"""
+    collection: str = ""
+    """With kind "pages": which collection."""
+    category: str = ""
+    """Only what bears this category or tag."""
+    limit: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """A standing page, a post, a talk, a project: whatever has an address and a text."""
+
+    origin: Origin
+    path: str
+    """Its address by the generator's own rules; "" when it had none (kept as part of another)."""
+    title: str = ""
+    body: str = ""
+    excerpt: str = ""
+    language: str = ""
+    translation_key: str = ""
+    """Pages with the same key are translations of each other."""
+    collection: str = ""
+    """"posts", "talks", "portfolio"; "" for a standing page."""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    """Label and Markdown value of what stood in its front matter and is shown: venue, place."""
+    listings: tuple[Listing, ...] = ()
+    listing: str = ""
+    """A value of ``pages.models.Page.Listing`` when the page as a whole is that list."""
+    redirect_from: tuple[str, ...] = ()
+    redirect_to: str = ""
+    """The page only leads there."""
+    hidden: bool = False
+    """It was no public page: it becomes a draft."""
+    shows_profile: bool = True
+    review: str = ""
+    picture: str = ""
+    """Path of the picture that stands for it in a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedWork:
+    """A publication with a page of its own."""
+
+    work: Work
+    path: str = ""
+    body: str = ""
+    """What its page said beside the facts."""
+    abstract: str = ""
+    category: str = ""
+    short_venue: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+    thumbnail: str = ""
+    selected: bool = False
+    redirect_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedTeaching:
+    """A course with a page of its own."""
+
+    teaching: Teaching
+    path: str = ""
+    body: str = ""
+    redirect_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old address that leads to a page of the site or elsewhere."""
+
+    origin: Origin
+    path: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    generator: str
+    evidence: str
+    """One sentence: what was recognised and by what."""
+    homepage: Homepage
+    people: tuple[Person, ...] = ()
+    """Others than the owner."""
+    pages: tuple[SitePage, ...] = ()
+    works: tuple[PlacedWork, ...] = ()
+    courses: tuple[PlacedTeaching, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Files that are the theme's own examples, with the reason."""
+    remarks: tuple[Remark, ...] = ()
