@@ -1,0 +1,179 @@
+"""Documents that become pages: standing ones, posts, talks, projects."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from content import partial_dates
+from importer.records import Origin
+from importer.site_records import SitePage
+from importer.sources.jekyll.configuration import mapping, text, texts
+from importer.sources.jekyll.documents import Document
+from importer.sources.jekyll.leftovers import is_example_line
+from importer.sources.jekyll.links import Hosts
+from importer.sources.jekyll.texts import Text
+
+_FACTS = {
+    "subtitle": "Subtitle",
+    "type": "Kind",
+    "talk_type": "Kind",
+    "event": "Event",
+    "venue": "Venue",
+    "location": "Place",
+    "instructor": "Instructor",
+    "term": "Term",
+    "role": "Role",
+    "authors": "Authors",
+    "citation": "Citation",
+}
+_LINKS = {
+    "link": "Link",
+    "url": "Link",
+    "talk_url": "Link",
+    "external_link": "Link",
+    "paperurl": "Paper",
+    "slidesurl": "Slides",
+    "slides": "Slides",
+    "bibtexurl": "BibTeX",
+    "codeurl": "Code",
+    "code": "Code",
+    "github": "Code",
+    "video": "Video",
+    "videourl": "Video",
+    "poster": "Poster",
+    "posterurl": "Poster",
+    "website": "Website",
+}
+_LISTINGS = {
+    "publications": "publications",
+    "talks": "talks",
+    "teaching": "teaching",
+    "teachings": "teaching",
+    "news": "news",
+}
+
+
+def page(document: Document, body: Text, hosts: Hosts) -> SitePage:
+    """Return the page a document becomes; `body` is its text without Liquid."""
+    values = document.values
+    words, example_count = without_examples(body.body)
+    review = (
+        f"{example_count} lines of the theme's example CV were left out." if example_count else ""
+    )
+    return SitePage(
+        origin=origin(document),
+        path="" if document.is_hidden else document.path,
+        title=title(document),
+        body=words,
+        excerpt=excerpt(values),
+        language=document.language or text(values.get("lang")),
+        translation_key=text(values.get("page_id")),
+        collection="" if document.kind in ("pages", "drafts") else document.kind,
+        date=date(document),
+        tags=tuple(dict.fromkeys((*document.tags, *document.categories))),
+        facts=facts(document, hosts),
+        listings=body.listings,
+        listing=listing(document, body),
+        redirect_from=document.redirect_from,
+        redirect_to=document.redirect_to,
+        hidden=document.is_hidden,
+        shows_profile=values.get("author_profile") is not False,
+        review=review,
+        picture=picture(values, hosts),
+    )
+
+
+def origin(document: Document) -> Origin:
+    return Origin(
+        file=document.name, line=document.matter.body_line, text=document.matter.body[:100_000]
+    )
+
+
+def title(document: Document) -> str:
+    given = plain_title(document.title)
+    if given:
+        return given
+    heading = re.search(r"^#{1,2} +(.{1,300}?)(?: +#+)?$", document.matter.body, re.MULTILINE)
+    if heading:
+        return plain_title(re.sub(r"\{[:#.][^{}]*\}", "", heading[1]))
+    stem = document.name.rpartition("/")[2].rpartition(".")[0]
+    stem = re.sub(r"^\d{4}-\d{1,2}-\d{1,2}-", "", stem)
+    return re.sub(r"[-_]+", " ", stem).strip().capitalize() or "Untitled"
+
+
+def plain_title(given: str) -> str:
+    """Return a title without entities and tags."""
+    return " ".join(re.sub(r"<[^<>]{1,200}>", " ", html.unescape(given)).split())
+
+
+def excerpt(values: Mapping[str, Any]) -> str:
+    for key in ("excerpt", "description", "summary"):
+        found = html.unescape(re.sub(r"<[^<>]{0,500}>", " ", text(values.get(key))))
+        if found.strip():
+            return " ".join(found.split())
+    return ""
+
+
+def date(document: Document) -> str:
+    """Return the document's date as EDTF, "" when it cannot be read."""
+    found = partial_dates.parse(document.date) if document.date else None
+    return found.edtf if found else ""
+
+
+def facts(document: Document, hosts: Hosts) -> tuple[tuple[str, str], ...]:
+    """Return label and text of what the front matter says beside the body."""
+    if document.kind == "pages":
+        keys = {"subtitle": _FACTS["subtitle"], "venue": "Venue", "location": "Place"}
+        return tuple(_facts(document.values, keys))
+    found = [*_facts(document.values, _FACTS), *_links(document, hosts)]
+    return tuple(dict.fromkeys(found))
+
+
+def _facts(values: Mapping[str, Any], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = []
+    for key, label in labels.items():
+        said = ", ".join(texts(values.get(key)))
+        if said and "{{" not in said:
+            found.append((label, html.unescape(said)))
+    return found
+
+
+def _links(document: Document, hosts: Hosts) -> list[tuple[str, str]]:
+    found = []
+    for key, label in _LINKS.items():
+        for url in texts(document.values.get(key)):
+            local = hosts.path(url)
+            if re.match(r"(?:https?://|/)[^\s<>]*$", local):
+                found.append((label, f"<{local}>" if "://" in local else f"[{local}]({local})"))
+    return found
+
+
+def listing(document: Document, body: Text) -> str:
+    """Return which list the whole page is: it has such a loop and no other."""
+    kinds = {_LISTINGS.get(one.collection or one.kind, "") for one in body.listings}
+    if document.kind != "pages" or len(kinds) != 1:
+        return ""
+    return kinds.pop()
+
+
+def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
+    header = mapping(values.get("header"))
+    for given in (header.get("teaser"), header.get("image"), values.get("img"), values.get("image")):
+        path = hosts.path(text(given)) if not isinstance(given, dict) else ""
+        if path and "://" not in path:
+            return path if path.startswith("/") else f"/{path}"
+    return ""
+
+
+def without_examples(body: str) -> tuple[str, int]:
+    """Return a text without the theme's example lines of a CV, and how many there were.
+
+    One such line alone may be the owner's joke; two are the theme's.
+    """
+    lines = body.split("\n")
+    examples = [index for index, line in enumerate(lines) if is_example_line(line)]
+    if len(examples) < 2:
+        return body, 0
+    kept = [line for index, line in enumerate(lines) if index not in set(examples)]
+    return "\n".join(kept), len(examples)

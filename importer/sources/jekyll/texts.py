@@ -1,0 +1,75 @@
+"""The text of a document: without Liquid and comments, its links local."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from importer.records import Remark
+from importer.site_records import Listing
+from importer.sources import comments
+from importer.sources.jekyll.documents import Document
+from importer.sources.jekyll.links import Hosts
+from importer.sources.source_lines import Line, Remarks, lines_of
+
+_PREFORMATTED = re.compile(r"<(pre|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+Render = Callable[[Document], tuple[str, tuple[Listing, ...], tuple[Remark, ...]]]
+"""Evaluates a document's Liquid: text, what its loops list, and what was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    body: str
+    listings: tuple[Listing, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """What stood in comments."""
+
+
+@dataclass(slots=True)
+class Reader:
+    render: Render
+    hosts: Hosts
+    remarks: list[Remark]
+
+    def read(self, document: Document) -> Text:
+        rendered, listings, remarks = self.render(document)
+        self.remarks += remarks
+        noticed = Remarks()
+        lines = lines_of(rendered, file=document.name, first=document.matter.body_line)
+        visible, hidden = comments.separate(lines, noticed)
+        self.remarks += noticed.made
+        for comment in hidden:
+            self.dropped(comment)
+        body = self.hosts.made_local("\n".join(line.text for line in visible))
+        if document.is_html:
+            body = flush_left(body)
+        return Text(
+            body.strip("\n"),
+            listings,
+            tuple("\n".join(line.text for line in comment) for comment in hidden),
+        )
+
+    def dropped(self, comment: list[Line]) -> None:
+        first = next(line for line in comment if line.text.strip())
+        self.remarks.append(
+            Remark(
+                file=first.file,
+                line=first.number,
+                kind="dropped",
+                text=first.text.strip()[:2000],
+                reason="This stood in a comment; visitors never saw it, and it was left out.",
+            )
+        )
+
+
+def flush_left(html: str) -> str:
+    """Return HTML without the blanks before its lines, which Markdown would take for code."""
+    kept: list[str] = []
+    start = 0
+    for found in _PREFORMATTED.finditer(html):
+        kept += [_flush(html[start : found.start()]), found[0]]
+        start = found.end()
+    return "".join([*kept, _flush(html[start:])])
+
+
+def _flush(html: str) -> str:
+    return re.sub(r"\n(?:[ \t]*\n)+", "\n", re.sub(r"(?m)^[ \t]+", "", html))
