@@ -1,6 +1,6 @@
 """The one-page homepage of academicpages and acad-homepage: one Markdown file, read as records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +32,16 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     ``person_slug`` ("ada-lovelace") names the person where the page does not. Reads nothing
     outside the folder. Raises ``ImportProblem``, with one sentence, when there is no page to read.
     """
-    site = open_site(path)
+    return read_folder(open_site(path), person_slug=person_slug)
+
+
+def read_folder(
+    site: SiteFolder, *, person_slug: str = "", prepare: Callable[[str], str] = str
+) -> Homepage:
+    """Read the homepage of a folder; see `read`.
+
+    ``prepare`` is applied to the text of the page; it must keep the number of its lines.
+    """
     name = site.name_of(site.page)
     text = site.read(site.page)
     if not text.strip("\ufeff \t\r\n"):
@@ -40,6 +49,7 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
     if text.count("\n") > LINES_LIMIT:
         raise ImportProblem(f"{name} has more than {LINES_LIMIT:,} lines.")
     matter = split(text, file=name)
+    matter = replace(matter, body=prepare(matter.body))
     config_text = site.config()
     config, config_remarks = load(config_text, file=CONFIG_NAME)
     remarks = Remarks([*matter.remarks, *config_remarks])

@@ -83,6 +83,11 @@ def is_work(text: str) -> bool:
     return bool(parts.title and parts.authors)
 
 
+def authors_in(text: str, owner: str) -> tuple[Author, ...]:
+    """Return the authors that a text is a list of; none when it is anything else."""
+    return _authors(text, owner) if _are_authors(text) else ()
+
+
 def _unique(links: Iterable[Link]) -> list[Link]:
     return list(dict.fromkeys(links))
 

@@ -209,7 +209,7 @@ class _Place:
 
     def placeholders(self) -> dict[str, str]:
         found = _DATE.match(self.date)
-        year, month, day = (found.groups() if found else ("", "", ""))
+        year, month, day = found.groups() if found else ("", "", "")
         own = text(self.values.get("slug"))
         title = own or (self.dated[4] if self.dated else self.stem)
         inner = self.base.partition("/")[2] if self.kind != "pages" else self.base

@@ -19,7 +19,8 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"this is a sample blog post|lorem ipsum dolor sit amet|this is a description of (?:your|a) talk"
+    r"this is a sample blog post|lorem ipsum dolor sit amet"
+    r"|this is a description of (?:your|a) talk"
     r"|this is a description of a teaching experience|this is an item in your portfolio"
     r"|this paper is about (?:the number|fixing template issue|a famous math equation)"
     r"|this is a page not in the main menu|a variety of common markup showing how the theme"

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from importer.sources.web_addresses import host_of
 
 _HOST_END = r"(?=[/\s\"'()<>\]]|$)"
 
@@ -18,11 +19,7 @@ class Hosts:
 
     @classmethod
     def of(cls, url: str, base: str) -> "Hosts":
-        host = ""
-        try:
-            host = urlsplit(url if "://" in url else f"//{url}").netloc.casefold()
-        except ValueError:
-            pass
+        host = host_of(url if "://" in url else f"//{url}").casefold()
         host = host if "." in host else ""
         return cls((host, f"www.{host}") if host else (), base)
 

@@ -117,8 +117,10 @@ def excerpt(values: Mapping[str, Any]) -> str:
 
 def date(document: Document) -> str:
     """Return the document's date as EDTF, "" when it cannot be read."""
-    found = partial_dates.parse(document.date) if document.date else None
-    return found.edtf if found else ""
+    try:
+        return partial_dates.parse(document.date).edtf if document.date else ""
+    except ValueError:
+        return ""
 
 
 def facts(document: Document, hosts: Hosts) -> tuple[tuple[str, str], ...]:
@@ -159,7 +161,8 @@ def listing(document: Document, body: Text) -> str:
 
 def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
     header = mapping(values.get("header"))
-    for given in (header.get("teaser"), header.get("image"), values.get("img"), values.get("image")):
+    given_ones = (header.get("teaser"), header.get("image"), values.get("img"), values.get("image"))
+    for given in given_ones:
         path = hosts.path(text(given)) if not isinstance(given, dict) else ""
         if path and "://" not in path:
             return path if path.startswith("/") else f"/{path}"

@@ -1,0 +1,181 @@
+"""A whole Jekyll site -> records."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from importer.folder import ImportProblem, SiteFolder
+from importer.front_matter import load
+from importer.records import Homepage, Origin, Person, Remark, SourceFile
+from importer.site_records import (
+    Listing,
+    MenuEntry,
+    PlacedTeaching,
+    PlacedWork,
+    Redirect,
+    Site,
+    SitePage,
+)
+from importer.sources import homepage, liquid, people
+from importer.sources.jekyll import courses, documents, leftovers, pages, works
+from importer.sources.jekyll.configuration import Configuration, items, mapping, text
+from importer.sources.jekyll.documents import Document
+from importer.sources.jekyll.links import Hosts
+from importer.sources.jekyll.texts import Reader
+from importer.sources.source_lines import Remarks, lines_of
+
+CONFIG = "_config.yml"
+_WORKS = {"publications", "papers"}
+_COURSES = {"teaching", "teachings", "courses"}
+_NOT_PUBLISHED = re.compile(
+    r"^(?:Gemfile(?:\.lock)?|package(?:-lock)?\.json|docker-compose[\w.-]*|Dockerfile|Makefile"
+    r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
+    r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
+    r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
+    r"|^assets/(?:js|css|fonts|webfonts|libs)/",
+    re.IGNORECASE,
+)
+
+
+class Tree(documents.Tree, Protocol):
+    def path_of(self, name: str) -> Path: ...
+    def exists(self, name: str) -> bool: ...
+
+
+@dataclass(slots=True)
+class _Found:
+    pages: list[SitePage] = field(default_factory=list)
+    works: list[PlacedWork] = field(default_factory=list)
+    courses: list[PlacedTeaching] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def is_jekyll(tree: Tree) -> bool:
+    return tree.exists(CONFIG)
+
+
+def read(tree: Tree, *, person_slug: str = "", keeps_examples: bool = False) -> Site:
+    """Read a whole site. Raises ImportProblem when it has no page at "/" that can be read."""
+    values, remarks = load(tree.read_text(CONFIG), file=CONFIG)
+    return _SiteReader(tree, Configuration(values), list(remarks)).read(
+        person_slug=person_slug, keeps_examples=keeps_examples
+    )
+
+
+class _SiteReader:
+    def __init__(self, tree: Tree, configuration: Configuration, remarks: list[Remark]) -> None:
+        self.tree = tree
+        self.configuration = configuration
+        values = configuration.values
+        self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
+        self.documents = documents.read(tree, configuration)
+        self.found = _Found(remarks=[*remarks, *self.documents.remarks])
+        self.text = Reader(self.rendered, self.hosts, self.found.remarks)
+
+    def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
+        home = self.home_document()
+        page = self.homepage(home, person_slug)
+        for document in self.documents.found:
+            if document is home:
+                continue
+            reason = "" if keeps_examples else leftovers.reason(document)
+            if reason:
+                self.found.left_out[document.name] = reason
+            else:
+                self.take(document, owner=page.person.name)
+        return Site(
+            generator="jekyll",
+            evidence=self.evidence(),
+            homepage=page,
+            people=tuple(self.other_people(page.person.name)),
+            pages=tuple(self.found.pages),
+            works=tuple(self.found.works),
+            courses=tuple(self.found.courses),
+            menu=tuple(self.menu()),
+            redirects=tuple(self.redirects()),
+            files=tuple(self.files()),
+            left_out=self.found.left_out,
+            remarks=tuple(self.found.remarks),
+        )
+
+    def evidence(self) -> str:
+        collections = sorted({one.kind for one in self.documents.found} - {"pages", "drafts"})
+        listed = f" with {', '.join(collections)}" if collections else ""
+        return f"This is a Jekyll site ({CONFIG}){listed}."
+
+    def home_document(self) -> Document:
+        public = [one for one in self.documents.found if not one.is_hidden]
+        at_root = [one for one in public if one.path in ("/", "/index.html")]
+        if not at_root:
+            raise ImportProblem("The site has no page at “/”: none says “permalink: /”.")
+        return min(at_root, key=lambda one: (one.is_html, one.name))
+
+    def homepage(self, document: Document, person_slug: str) -> Homepage:
+        path = self.tree.path_of(document.name)
+        root = path
+        for _ in document.name.split("/"):
+            root = root.parent
+        folder = SiteFolder(root=root, page=path)
+        return homepage.read_folder(folder, person_slug=person_slug, prepare=self.hosts.made_local)
+
+    def take(self, document: Document, *, owner: str) -> None:
+        if document.redirect_to:
+            return
+        body = self.text.read(document)
+        if document.kind in _WORKS and document.title:
+            self.found.works.append(works.work(document, body, self.hosts, owner=owner))
+        elif document.kind in _COURSES:
+            self.found.courses.append(courses.course(document, body))
+        else:
+            self.found.pages.append(pages.page(document, body, self.hosts))
+
+    def rendered(self, document: Document) -> tuple[str, tuple[Listing, ...], tuple[Remark, ...]]:
+        noticed = Remarks()
+        first = document.matter.body_line
+        lines = lines_of(document.matter.body, file=document.name, first=first)
+        folded = liquid.fold(lines, noticed)
+        return "\n".join(line.text for line in folded), (), tuple(noticed.made)
+
+    def menu(self) -> Iterable[MenuEntry]:
+        name = "_data/navigation.yml"
+        if not self.tree.exists(name):
+            return
+        values, remarks = load(self.tree.read_text(name), file=name)
+        self.found.remarks += remarks
+        for entry in items(values.get("main")):
+            label, url = text(mapping(entry).get("title")), text(mapping(entry).get("url"))
+            if label and url:
+                yield MenuEntry(label=label, url=self.hosts.path(url))
+
+    def other_people(self, owner: str) -> Iterable[Person]:
+        name = "_data/authors.yml"
+        if not self.tree.exists(name):
+            return
+        values, remarks = load(self.tree.read_text(name), file=name)
+        self.found.remarks += remarks
+        for key, author in values.items():
+            person = self.person(name, key, mapping(author))
+            if person and person.name.casefold() != owner.casefold():
+                yield person
+
+    def person(self, file: str, key: str, author: Mapping[str, Any]) -> Person | None:
+        if not people.names_someone(author.get("name")) or key in ("Name Name", "Name2 Name2"):
+            return None
+        origin = Origin(file=file, line=1, text=key)
+        return people.read(
+            values={}, config={"author": dict(author)}, origin=origin, bio="", slug=""
+        )
+
+    def redirects(self) -> Iterable[Redirect]:
+        for document in self.documents.found:
+            if document.redirect_to and document.path:
+                target = self.hosts.path(document.redirect_to)
+                yield Redirect(origin=pages.origin(document), path=document.path, target=target)
+
+    def files(self) -> Iterable[SourceFile]:
+        for name in self.documents.static:
+            if not _NOT_PUBLISHED.search(name):
+                yield SourceFile(path=f"/{name}", on_disk=self.tree.path_of(name))
