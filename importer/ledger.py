@@ -90,10 +90,7 @@ class Ledger:
     def put(
         self, wanted: Wanted, found: Match | None, record: ImportedRecord | None
     ) -> models.Model | None:
-        if wanted.hidden:
-            self.report.count(wanted.kind, "hidden")
-        if wanted.review:
-            self.report.count(wanted.kind, "for_review")
+        self.count_marks(wanted)
         if record is None:
             return self.create(wanted)
         row = record.object
@@ -126,10 +123,21 @@ class Ledger:
             position=wanted.position,
             section=wanted.section,
         )
+        self.count_created(wanted, counts_marks=False)
+        return row
+
+    def count_marks(self, wanted: Wanted) -> None:
+        if wanted.hidden:
+            self.report.count(wanted.kind, "hidden")
+        if wanted.review:
+            self.report.count(wanted.kind, "for_review")
+
+    def count_created(self, wanted: Wanted, *, counts_marks: bool = True) -> None:
+        if counts_marks:
+            self.count_marks(wanted)
         self.report.count(wanted.kind, "created")
         if wanted.review:
             self.note("review", wanted, wanted.review)
-        return row
 
     def adopt(
         self,

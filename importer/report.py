@@ -54,6 +54,8 @@ class Report:
     is_dry_run: bool
     address: str = ""
     """Where the page stands now."""
+    recognised: str = ""
+    """What kind of site it was taken for, and why."""
     replaced_sample: bool = False
     tallies: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in KINDS})
     notes: list[Note] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Report:
             "path": self.path,
             "dry_run": self.is_dry_run,
             "address": self.address,
+            "recognised": self.recognised,
             "replaced_sample": self.replaced_sample,
             "kinds": {kind: asdict(tally) for kind, tally in self.tallies.items()},
             "notes": [asdict(note) for note in self.notes],
@@ -74,6 +77,8 @@ class Report:
 
     def as_text(self) -> str:
         lines = [f"Imported {self.path}" + (", as a trial" if self.is_dry_run else "")]
+        if self.recognised:
+            lines.append(self.recognised)
         if self.replaced_sample:
             lines.append("The sample site was untouched; this page took its place.")
         lines += ["", *self.table(), ""]

@@ -22,8 +22,16 @@ def digest(values: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def snapshot(row: models.Model) -> str:
-    """Digest of everything an editor can change in `row`, its inlines included."""
+def snapshot(
+    row: models.Model,
+    *,
+    beside: dict[str, list[Any]] | None = None,
+    old_addresses: list[str] | None = None,
+) -> str:
+    """Digest of everything an editor can change in `row`, its inlines included.
+
+    `beside` and `old_addresses`, of a row just written, save the queries for them.
+    """
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
@@ -33,8 +41,10 @@ def snapshot(row: models.Model) -> str:
         values["is_draft"] = row.published_at is None
     if isinstance(row, Addressable):
         values["permalink"] = row.permalink
-        values["old_addresses"] = sorted(row.old_addresses.values_list("path", flat=True))
-    return digest({**values, **companions(row)})
+        if old_addresses is None:
+            old_addresses = list(row.old_addresses.values_list("path", flat=True))
+        values["old_addresses"] = sorted(old_addresses)
+    return digest({**values, **(companions(row) if beside is None else beside)})
 
 
 def companions(row: models.Model) -> dict[str, list[Any]]:
@@ -50,5 +60,8 @@ def companions(row: models.Model) -> dict[str, list[Any]]:
             "links": list(row.links.values_list("kind", "label", "url", "file")),
         }
     if isinstance(row, Page):
-        return {"blocks": list(row.blocks.values_list("kind", "heading", "body", "position"))}
+        return {
+            "facts": list(row.facts.values_list("label", "text")),
+            "blocks": list(row.blocks.values_list("kind", "collection", "heading", "body")),
+        }
     return {}

@@ -1,12 +1,13 @@
 """Parsed records -> rows, in one transaction, and a report."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
 
-from content.models import Address
+from content.models import Address, StoredFile
 from importer import records
 from importer.files import FileWriter
 from importer.folder import ImportProblem
@@ -79,10 +80,22 @@ def write_homepage(
     homepage: records.Homepage, slug: str, ledger: Ledger, files: FileWriter
 ) -> None:
     stored = files.write(homepage.files, ledger)
-    person = PersonWriter(homepage, slug, ledger).write(stored.get(homepage.person.photo))
+    person = write_person(homepage, slug, ledger, stored)
     if person is None:
         return
-    sections = write_sections(homepage, person, ledger)
-    ItemWriter(homepage, person, sections, ledger).write()
+    write_items(homepage, person, ledger)
     write_frame(homepage, person, ledger)
     ledger.report.address = person.get_absolute_url()
+
+
+def write_person(
+    homepage: records.Homepage, slug: str, ledger: Ledger, stored: Mapping[str, StoredFile]
+) -> Person | None:
+    """The page's person; None when an editor deleted them."""
+    return PersonWriter(homepage, slug, ledger).write(stored.get(homepage.person.photo))
+
+
+def write_items(homepage: records.Homepage, person: Person, ledger: Ledger) -> None:
+    """The page's sections, with what stands in them."""
+    sections = write_sections(homepage, person, ledger)
+    ItemWriter(homepage, person, sections, ledger).write()

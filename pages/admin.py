@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
-from content.sortable import SortableAdmin, SortableChangeList, SortableStack
-from pages.models import Block, MenuItem, Page, SiteIdentity
+from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
+from pages.models import Block, MenuItem, Page, PageFact, SiteIdentity
 
 
 class TagsField(forms.CharField):
@@ -38,8 +38,13 @@ class PageForm(AddressableForm):
 
 class BlockInline(SortableStack):
     model = Block
-    fields = ["heading", "kind", "body", "person", "filter", "limit", "position"]
+    fields = ["heading", "kind", "collection", "body", "person", "filter", "limit", "position"]
     autocomplete_fields = ["person"]
+
+
+class PageFactInline(SortableTable):
+    model = PageFact
+    fields = ["label", "text", "position"]
 
 
 @admin.register(Page)
@@ -50,7 +55,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     search_fields = ["title", "excerpt", "body", "address__path"]
     ordering = ["title", "pk"]
     autocomplete_fields = ["person", "translation_of"]
-    inlines = [BlockInline]
+    inlines = [PageFactInline, BlockInline]
     fieldsets = [
         (None, {"fields": ["title", "body", "excerpt", "listing"]}),
         ("Beside the text", {"fields": [("person", "show_profile")]}),

@@ -37,6 +37,9 @@ def rows_of(block: Block) -> QuerySet[Any]:
         news = NewsItem.objects.public()
         news = news.for_page_of(person) if person else news
         return news.newest_first().with_address()
+    if block.kind == Block.PAGES:
+        pages = Page.objects.published().in_collection(block.collection)
+        return pages.newest_first().with_address()
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works

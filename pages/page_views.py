@@ -11,7 +11,11 @@ from profiles.models import Person
 class PageView(AddressedView):
     """A standing page: its text, then its blocks."""
 
-    rows = Page.objects.with_address().select_related("person__address", "person__photo__address")
+    rows = (
+        Page.objects.with_address()
+        .select_related("person__address", "person__photo__address")
+        .prefetch_related("facts")
+    )
     template_name = "pages/page_detail.html"
     context_object_name = "page"
 

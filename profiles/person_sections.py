@@ -45,6 +45,8 @@ TEMPLATES: dict[str, str] = {
     Kind.TEACHING: "profiles/_teaching_list.html",
     Kind.SERVICE: "profiles/_service_list.html",
     Kind.AWARDS: "profiles/_award_list.html",
+    # Of a page's blocks, which are shown like sections.
+    "pages": "pages/_page_list.html",
 }
 
 

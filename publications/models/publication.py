@@ -73,6 +73,9 @@ class Publication(Publishable, Addressable, KeepsSource):
         "et al.", default=False, help_text="There are more authors than those listed."
     )
     abstract = MarkdownxField(blank=True)
+    description = MarkdownxField(
+        blank=True, help_text="More about the work, for its own page. Markdown."
+    )
     venue = models.CharField(
         max_length=500, blank=True, help_text="Journal, conference or publisher’s series, in full."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from importer.folder import ImportProblem, SiteFolder
+from importer.folder import SiteFolder
 from importer.front_matter import load
 from importer.records import Homepage, Origin, Person, Remark, SourceFile
 from importer.site_records import (
@@ -106,20 +106,32 @@ class _SiteReader:
         listed = f" with {', '.join(collections)}" if collections else ""
         return f"This is a Jekyll site ({CONFIG}){listed}."
 
-    def home_document(self) -> Document:
+    def home_document(self) -> Document | None:
         public = [one for one in self.documents.found if not one.is_hidden]
         at_root = [one for one in public if one.path in ("/", "/index.html")]
-        if not at_root:
-            raise ImportProblem("The site has no page at “/”: none says “permalink: /”.")
-        return min(at_root, key=lambda one: (one.is_html, one.name))
+        return min(at_root, key=lambda one: (one.is_html, one.name), default=None)
 
-    def homepage(self, document: Document, person_slug: str) -> Homepage:
+    def homepage(self, document: Document | None, person_slug: str) -> Homepage:
+        if document is None:
+            return self.theme_homepage(person_slug)
         path = self.tree.path_of(document.name)
         root = path
         for _ in document.name.split("/"):
             root = root.parent
         folder = SiteFolder(root=root, page=path)
         return homepage.read_folder(folder, person_slug=person_slug, prepare=self.hosts.made_local)
+
+    def theme_homepage(self, person_slug: str) -> Homepage:
+        """The theme's own start page, of which the site's folder holds nothing: the card."""
+        values = self.configuration.values
+        origin = Origin(file=CONFIG, line=1, text="")
+        person = people.read(values={}, config=values, origin=origin, bio="", slug=person_slug)
+        return Homepage(
+            person=person,
+            permalink="/",
+            site_title=text(values.get("title")),
+            site_description=text(values.get("description")),
+        )
 
     def take(self, document: Document, *, owner: str) -> None:
         if document.redirect_to:

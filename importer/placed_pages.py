@@ -1,0 +1,130 @@
+"""Pages of a whole site -> rows."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from importer.ledger import Ledger, Wanted
+from importer.placing import BulkWriter, Placed, checked
+from importer.rows import fitting
+from importer.site_records import Listing, SitePage
+from importer.snapshots import digest
+from pages.models import Block, Page, PageFact
+from profiles.models import Person
+
+LISTINGS = set(Page.Listing.values)
+BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
+
+
+class PageWriter:
+    """A page is known again by its file; a new one is written with many others."""
+
+    def __init__(self, ledger: Ledger, owner: Person | None) -> None:
+        self.ledger = ledger
+        self.owner = owner
+        self.listed = set(Page.objects.exclude(listing="").values_list("listing", flat=True))
+
+    def write(self, pages: Sequence[SitePage]) -> None:
+        known = {record.text for record in self.ledger.earlier(Page)}
+        fresh = [page for page in pages if page.origin.file not in known]
+        if known:
+            again = [self.wanted(page) for page in pages if page.origin.file in known]
+            self.ledger.write(Page, again, kind="pages", by_likeness=False)
+        BulkWriter(self.ledger).write(Page, [self.placed(page) for page in fresh])
+
+    def wanted(self, page: SitePage) -> Wanted:
+        def build(row: models.Model | None) -> models.Model:
+            assert isinstance(row, Page)  # noqa: S101  (only rows known from before come here)
+            return self.rebuild(row, page)
+
+        said = {**asdict(page), "origin": None}
+        return Wanted(
+            kind="pages",
+            origin=page.origin,
+            key=digest(said),
+            build=build,
+            hidden=page.hidden,
+            review=page.review or self.values(page)[1],
+            text=page.origin.file,
+        )
+
+    def values(self, page: SitePage) -> tuple[dict[str, Any], str]:
+        values, problem = fitting(
+            Page,
+            {
+                "title": page.title,
+                "body": page.body,
+                "excerpt": page.excerpt,
+                "language": page.language,
+                "collection": page.collection.strip("_")[:50],
+                "date": page.date,
+                "show_profile": page.shows_profile,
+            },
+            page,
+        )
+        values["tags"] = list(page.tags)
+        values["review_note"] = page.review or problem
+        return values, problem
+
+    def placed(self, page: SitePage) -> Placed:
+        row = Page(**self.values(page)[0])
+        row.published_at = None if page.hidden else timezone.now()
+        listing = page.listing if page.listing in LISTINGS - self.listed else ""
+        if listing:
+            row.listing = listing
+            self.listed.add(listing)
+        blocks = [] if listing else blocks_of(page.listings)
+        facts = facts_of(page)
+        return Placed(
+            wanted=self.wanted(page),
+            row=row,
+            path=page.path,
+            redirect_from=page.redirect_from,
+            companions=[*facts, *blocks],
+            beside={
+                "facts": [(fact.label, fact.text) for fact in facts],
+                "blocks": [(one.kind, one.collection, one.heading, one.body) for one in blocks],
+            },
+        )
+
+    def rebuild(self, row: Page, page: SitePage) -> Page:
+        for name, value in self.values(page)[0].items():
+            setattr(row, name, value)
+        row.published_at = None if page.hidden else row.published_at or timezone.now()
+        row.save()
+        row.facts.all().delete()
+        for fact in facts_of(page):
+            fact.page = row
+            fact.save()
+        path = checked(page.path)
+        if path and path != row.permalink:
+            try:
+                row.move_to(path)
+            except ValidationError as problem:
+                self.ledger.note("address", self.wanted(page), problem.messages[0])
+        return row
+
+
+def facts_of(page: SitePage) -> list[PageFact]:
+    return [
+        PageFact(label=label[:50], text=text, position=position)
+        for position, (label, text) in enumerate(page.facts)
+    ]
+
+
+def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+    return [
+        Block(
+            kind=listing.kind,
+            collection=listing.collection[:50],
+            heading=listing.heading[:300],
+            limit=listing.limit,
+            position=position,
+        )
+        for position, listing in enumerate(dict.fromkeys(listings))
+        if listing.kind in BLOCKS
+    ]

@@ -1,0 +1,184 @@
+"""Works and courses that had a page of their own -> rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from content.models import StoredFile
+from importer import records
+from importer.ledger import Ledger, Wanted
+from importer.placing import BulkWriter, Placed
+from importer.rows import fitting, is_web_address, item_values, link_kind
+from importer.site_records import PlacedTeaching, PlacedWork
+from importer.snapshots import digest
+from profiles.models import Person, Teaching
+from publications.models import Authorship, Publication, PublicationLink
+
+Stored = Mapping[str, StoredFile]
+
+
+class PlacedWorkWriter:
+    def __init__(self, ledger: Ledger, owner: Person, stored: Stored) -> None:
+        self.ledger = ledger
+        self.owner = owner
+        self.stored = stored
+
+    def write(self, works: Sequence[PlacedWork]) -> None:
+        known = {record.text for record in self.ledger.earlier(Publication)}
+        fresh = [one for one in works if one.work.origin.file not in known]
+        if known:
+            again = [self.wanted(one) for one in works if one.work.origin.file in known]
+            self.ledger.write(Publication, again, kind="publications", by_likeness=False)
+        BulkWriter(self.ledger).write(Publication, [self.placed(one) for one in fresh])
+
+    def wanted(self, one: PlacedWork) -> Wanted:
+        work = one.work
+
+        def build(row: models.Model | None) -> models.Model:
+            assert isinstance(row, Publication)  # noqa: S101  (only rows known from before)
+            return self.rebuild(row, one)
+
+        said = asdict(one)
+        said["work"]["origin"] = None
+        return Wanted(
+            kind="publications",
+            origin=work.origin,
+            key=digest(said),
+            build=build,
+            hidden=work.hidden,
+            review=self.values(one)["review_note"],
+            text=work.origin.file,
+        )
+
+    def values(self, one: PlacedWork) -> dict[str, Any]:
+        values, problem = item_values(one.work)
+        more, refused = fitting(
+            Publication,
+            {
+                "abstract": one.abstract,
+                "description": one.body,
+                "short_venue": one.short_venue,
+                "doi": one.doi,
+                "arxiv_id": one.arxiv_id,
+                "selected": one.selected,
+            },
+            one.work,
+        )
+        note = " ".join(filter(None, [one.work.review, problem, refused]))
+        return {**values, **more, "source_text": "", "review_note": note}
+
+    def placed(self, one: PlacedWork) -> Placed:
+        row = Publication(**self.values(one), thumbnail=self.stored.get(one.thumbnail))
+        row.published_at = None if one.work.hidden else timezone.now()
+        authorships, links = self.authorships(one.work), self.links(one.work)
+        return Placed(
+            wanted=self.wanted(one),
+            row=row,
+            path=one.path,
+            redirect_from=one.redirect_from,
+            companions=[*authorships, *links],
+            beside={
+                "authors": [
+                    (by.name, by.person_id, by.equal_contribution, by.corresponding)
+                    for by in authorships
+                ],
+                "links": [(link.kind, link.label, link.url, link.file_id) for link in links],
+            },
+        )
+
+    def rebuild(self, row: Publication, one: PlacedWork) -> Publication:
+        for name, value in self.values(one).items():
+            setattr(row, name, value)
+        row.save()
+        row.authorships.all().delete()
+        row.links.all().delete()
+        for authorship in self.authorships(one.work):
+            authorship.publication = row
+            authorship.save()
+        for link in self.links(one.work):
+            link.publication = row
+            link.save()
+        return row
+
+    def authorships(self, work: records.Work) -> list[Authorship]:
+        owners = [author for author in work.authors if self.is_owner(author)]
+        return [
+            Authorship(
+                position=position,
+                name=author.name[:300],
+                person=self.owner if owners == [author] else None,
+                equal_contribution=author.equal_contribution,
+                corresponding=author.corresponding,
+            )
+            for position, author in enumerate(work.authors)
+        ]
+
+    def is_owner(self, author: records.Author) -> bool:
+        """By a bold name, or by family name and the first letter of the given name."""
+        if author.is_owner:
+            return True
+        family, given = self.owner.family_name.casefold(), self.owner.given_name.casefold()
+        words = author.name.casefold().replace(".", " ").split()
+        if not family or not given or len(words) < 2:
+            return author.name.casefold() == self.owner.display_name.casefold()
+        return words[-1] == family and words[0][0] == given[0]
+
+    def links(self, work: records.Work) -> list[PublicationLink]:
+        found = []
+        for position, link in enumerate(work.links):
+            kind = link_kind(link)
+            label = link.label[:100] if kind == PublicationLink.Kind.OTHER else ""
+            file = self.stored.get(link.url.partition("#")[0].partition("?")[0])
+            button = PublicationLink(kind=kind, label=label, position=position)
+            if file is not None:
+                button.file = file
+            else:
+                button.url = link.url
+            if file is not None or is_web_address(button):
+                found.append(button)
+        return found
+
+
+class PlacedTeachingWriter:
+    def __init__(self, ledger: Ledger, owner: Person) -> None:
+        self.ledger = ledger
+        self.owner = owner
+
+    def write(self, courses: Sequence[PlacedTeaching]) -> None:
+        known = {record.text for record in self.ledger.earlier(Teaching)}
+        fresh = [one for one in courses if one.teaching.origin.file not in known]
+        if known:
+            again = [self.wanted(one) for one in courses if one.teaching.origin.file in known]
+            self.ledger.write(Teaching, again, kind="teaching", by_likeness=False)
+        BulkWriter(self.ledger).write(Teaching, [self.placed(one) for one in fresh])
+
+    def wanted(self, one: PlacedTeaching) -> Wanted:
+        def build(row: models.Model | None) -> models.Model:
+            assert isinstance(row, Teaching)  # noqa: S101  (only rows known from before)
+            for name, value in item_values(one.teaching)[0].items():
+                setattr(row, name, value)
+            row.save()
+            return row
+
+        said = asdict(one)
+        said["teaching"]["origin"] = None
+        return Wanted(
+            kind="teaching",
+            origin=one.teaching.origin,
+            key=digest(said),
+            build=build,
+            hidden=one.teaching.hidden,
+            review=item_values(one.teaching)[1],
+            text=one.teaching.origin.file,
+        )
+
+    def placed(self, one: PlacedTeaching) -> Placed:
+        values, problem = item_values(one.teaching)
+        row = Teaching(**{**values, "review_note": problem}, person=self.owner)
+        row.published_at = None if one.teaching.hidden else timezone.now()
+        return Placed(
+            wanted=self.wanted(one), row=row, path=one.path, redirect_from=one.redirect_from
+        )

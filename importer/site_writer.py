@@ -1,0 +1,179 @@
+"""A whole site -> rows, in one transaction, and a report."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from content.models import Address
+from importer.files import FileWriter
+from importer.frame import write_frame
+from importer.ledger import Ledger
+from importer.placed_pages import PageWriter
+from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
+from importer.placing import checked
+from importer.records import Person as PersonRecord
+from importer.report import Note, Report
+from importer.rows import person_values
+from importer.sample import holds_only_untouched_sample, remove_sample
+from importer.site_records import MenuEntry, Redirect, Site
+from importer.writers import (
+    refuse_doubtful_person,
+    slug_for,
+    write_items,
+    write_person,
+)
+from pages.models import Block, MenuItem, Page
+from profiles.models import Person, Section
+
+
+def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool = False) -> Report:
+    """Writes everything or nothing; a trial run writes everything but the commit."""
+    report = Report(path=path, is_dry_run=is_dry_run, recognised=site.evidence)
+    remarks = [*site.remarks, *site.homepage.remarks]
+    report.notes += [Note(**asdict(remark)) for remark in remarks]
+    report.notes += [
+        Note(kind="left out", file=file, line=1, reason=f"{reason} It was left out.")
+        for file, reason in site.left_out.items()
+    ]
+    files = FileWriter()
+    try:
+        with transaction.atomic():
+            if holds_only_untouched_sample():
+                remove_sample()
+                report.replaced_sample = True
+            slug = person_slug or slug_for(site.homepage.person.name)
+            if not person_slug:
+                refuse_doubtful_person(site.homepage, slug)
+            SiteWriter(site, slug, report, files).write()
+            if is_dry_run:
+                transaction.set_rollback(True)
+    finally:
+        files.remove_unused()
+    return report
+
+
+class SiteWriter:
+    def __init__(self, site: Site, slug: str, report: Report, files: FileWriter) -> None:
+        self.site = site
+        self.slug = slug
+        self.files = files
+        # What has a file of its own is known again by it; the home page's entries by their words.
+        self.home_ledger = Ledger(slug, report)
+        self.ledger = Ledger(f"{slug}/", report)
+
+    def write(self) -> None:
+        homepage = self.site.homepage
+        shipped = {file.path: file for file in (*homepage.files, *self.site.files)}
+        stored = self.files.write(list(shipped.values()), self.home_ledger)
+        owner = write_person(homepage, self.slug, self.home_ledger, stored)
+        if owner is None:
+            return
+        self.write_people(self.site.people)
+        PlacedWorkWriter(self.ledger, owner, stored).write(self.site.works)
+        self.keep_off_home_page(owner)
+        PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
+        write_items(homepage, owner, self.home_ledger)
+        PageWriter(self.ledger, owner).write(self.site.pages)
+        self.write_collection_pages()
+        for redirect in self.site.redirects:
+            self.write_redirect(redirect)
+        self.write_menu(self.site.menu)
+        write_frame(homepage, owner, self.home_ledger)
+        self.ledger.report.address = owner.get_absolute_url()
+
+    def write_people(self, people: Iterable[PersonRecord]) -> None:
+        for record in people:
+            slug = slug_for(record.name)
+            if not slug or Person.objects.filter(slug=slug).exists():
+                continue
+            values, problem = person_values(record)
+            person = Person.objects.create(
+                **values, slug=slug, review_note=problem, published_at=timezone.now()
+            )
+            person.move_to(person.suggested_path())
+            self.ledger.adopt(person, record.origin, text=slug)
+            self.ledger.report.count("person", "created")
+
+    def keep_off_home_page(self, owner: Person) -> None:
+        """The works had a list of their own: the home page shows them when the owner wants it to.
+
+        A section that visitors do not see holds them.
+        """
+        text = "works with pages"
+        lists_works = any(section.kind == "publications" for section in self.site.homepage.sections)
+        if not self.site.works or lists_works:
+            return
+        if any(record.text == text for record in self.ledger.earlier(Section)):
+            return
+        section = Section.objects.create(
+            person=owner,
+            kind=Section.Kind.PUBLICATIONS,
+            heading="Publications",
+            position=len(self.site.homepage.sections) + 1,
+            review_note="Publish this section to list your works on your page, too.",
+        )
+        section.publications.set(owner.authorships.values_list("publication", flat=True))
+        self.ledger.adopt(section, self.site.homepage.person.origin, text=text)
+
+    def write_collection_pages(self) -> None:
+        """A page for each collection that no page lists."""
+        listed = set(Block.objects.filter(kind=Block.PAGES).values_list("collection", flat=True))
+        collections = dict.fromkeys(page.collection for page in self.site.pages if page.path)
+        for collection in collections:
+            path, text = checked(f"/{collection}/"), f"pages of {collection}"
+            is_known = any(record.text == text for record in self.ledger.earlier(Page))
+            if not collection or collection in listed or is_known or not path:
+                continue
+            if Address.objects.filter(path=path).exists():
+                continue
+            page = Page.objects.create(
+                title=collection.replace("_", " ").capitalize(), published_at=timezone.now()
+            )
+            page.move_to(path)
+            Block.objects.create(page=page, kind=Block.PAGES, collection=collection)
+            self.ledger.adopt(page, self.site.homepage.person.origin, text=text)
+            self.ledger.report.count("pages", "created")
+
+    def write_redirect(self, redirect: Redirect) -> None:
+        path, target = checked(redirect.path), redirect.target
+        if not path or Address.objects.filter(path=path).exists():
+            return
+        local = Address.objects.meant_by(target) if target.startswith("/") else []
+        try:
+            if local:
+                Address.objects.create(path=path, moved_to=local[0].final)
+            else:
+                address = Address(path=path, target_url=target)
+                address.full_clean()
+                address.save()
+        except ValidationError:
+            origin = redirect.origin
+            self.ledger.report.notes.append(
+                Note(
+                    kind="address",
+                    file=origin.file,
+                    line=origin.line,
+                    reason=f"It led to {target[:200]}, which is no address; it was left out.",
+                )
+            )
+
+    def write_menu(self, entries: Iterable[MenuEntry]) -> None:
+        made = any(record.text == "menu" for record in self.ledger.earlier(MenuItem))
+        entries = list(entries)
+        if not entries or made or MenuItem.objects.exists():
+            return
+        for position, entry in enumerate(entries):
+            item = MenuItem(label=entry.label[:100], position=position)
+            found = Address.objects.meant_by(entry.url) if entry.url.startswith("/") else []
+            page = Page.objects.filter(address=found[0].final).first() if found else None
+            item.page, item.url = page, "" if page else entry.url[:500]
+            try:
+                item.full_clean()
+            except ValidationError:
+                continue
+            item.save()
+            origin = replace(self.site.homepage.person.origin, text="menu")
+            self.ledger.adopt(item, origin, text="menu", position=position)
