@@ -57,6 +57,11 @@ class Tree:
         self._report_collisions()
 
     @property
+    def names(self) -> Sequence[str]:
+        """All names, sorted."""
+        return self._names
+
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """What was left out, repaired or is odd, so far; reading a file may add to it."""
         return tuple(self._remarks.made)

@@ -1,4 +1,4 @@
-"""Imports an existing homepage."""
+"""Imports an existing site, or one homepage."""
 
 import json
 import os
@@ -13,20 +13,30 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_unicode_slug
 
 from importer.folder import ImportProblem
-from importer.sources.homepage import read
+from importer.report import Report
+from importer.site_tree import open_tree
+from importer.site_writer import write_site
+from importer.sources import homepage
+from importer.sources.jekyll import site as jekyll
 from importer.writers import write
 from profiles.models import Person
 
 
 class Command(BaseCommand):
-    help = "Imports a homepage written in Markdown. Running it again changes only what is new."
+    help = (
+        "Imports a site made with Jekyll, or one homepage written in Markdown. Running it again "
+        "changes only what is new."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "path", type=Path, help="the Markdown file, or the folder of the site that holds it"
+            "path", type=Path, help="the folder or zip of a site, or one Markdown file"
         )
         parser.add_argument(
             "--person", default="", metavar="SLUG", help="whose page it is: ada-lovelace"
+        )
+        parser.add_argument(
+            "--keep-demo", action="store_true", help="import the theme's own example pages, too"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="show what would happen and write nothing"
@@ -41,12 +51,10 @@ class Command(BaseCommand):
         check_slug(person)
         check_writable(report)
         try:
-            homepage = read(path, person_slug=person)
-            done = write(
-                homepage,
-                path=str(path),
-                is_sample=path.resolve() == settings.SAMPLE_SITE.resolve(),
+            done = import_path(
+                path,
                 person_slug=person,
+                keeps_examples=options["keep_demo"],
                 is_dry_run=options["dry_run"],
             )
         except ImportProblem as problem:
@@ -54,6 +62,24 @@ class Command(BaseCommand):
         self.stdout.write(done.as_text())
         if report is not None:
             write_report(report, json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n")
+
+
+def import_path(path: Path, *, person_slug: str, keeps_examples: bool, is_dry_run: bool) -> Report:
+    """The whole site where there is one, else the homepage."""
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        with open_tree(path) as tree:
+            if jekyll.is_jekyll(tree):
+                site = jekyll.read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
+                return write_site(
+                    site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run
+                )
+    return write(
+        homepage.read(path, person_slug=person_slug),
+        path=str(path),
+        is_sample=path.resolve() == settings.SAMPLE_SITE.resolve(),
+        person_slug=person_slug,
+        is_dry_run=is_dry_run,
+    )
 
 
 def check_slug(person: str) -> None:

@@ -1,7 +1,7 @@
 """The files that Jekyll would make pages of, each with its address and all its front matter."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -31,7 +31,8 @@ _NO_PAGES = re.compile(
 class Tree(Protocol):
     """The site's files, as ``importer.site_tree`` opens them."""
 
-    def names(self) -> list[str]: ...
+    @property
+    def names(self) -> Sequence[str]: ...
     def read_text(self, name: str) -> str: ...
 
 
@@ -88,7 +89,7 @@ class Documents:
 def read(tree: Tree, configuration: Configuration) -> Documents:
     """Return the site's documents in the order of their names."""
     result = Documents()
-    for name in sorted(tree.names()):
+    for name in tree.names:
         if configuration.is_excluded(name):
             continue
         kind = kind_of(name, configuration)

@@ -114,8 +114,9 @@ class _SiteReader:
     def homepage(self, document: Document | None, person_slug: str) -> Homepage:
         if document is None:
             return self.theme_homepage(person_slug)
-        path = self.tree.path_of(document.name)
-        root = path
+        # The reader of one page looks for its files beside it.
+        on_disk = {name: self.tree.path_of(name) for name in self.tree.names}
+        path = root = on_disk[document.name]
         for _ in document.name.split("/"):
             root = root.parent
         folder = SiteFolder(root=root, page=path)
