@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from importer.curricula import CurriculumWriter
 from importer.ledger import Ledger, Wanted
 from importer.placing import BulkWriter, Placed, checked
 from importer.rows import fitting
 from importer.site_records import Listing, SitePage
 from importer.snapshots import digest
 from pages.models import Block, Page, PageFact
-from profiles.models import Person
 
 LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
@@ -23,9 +23,9 @@ BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
 class PageWriter:
     """A page is known again by its file; a new one is written with many others."""
 
-    def __init__(self, ledger: Ledger, owner: Person | None) -> None:
+    def __init__(self, ledger: Ledger, curricula: CurriculumWriter) -> None:
         self.ledger = ledger
-        self.owner = owner
+        self.curricula = curricula
         self.listed = set(Page.objects.exclude(listing="").values_list("listing", flat=True))
 
     def write(self, pages: Sequence[SitePage]) -> None:
@@ -73,11 +73,13 @@ class PageWriter:
     def placed(self, page: SitePage) -> Placed:
         row = Page(**self.values(page)[0])
         row.published_at = None if page.hidden else timezone.now()
+        blocks, notes = self.blocks(page)
         listing = page.listing if page.listing in LISTINGS - self.listed else ""
         if listing:
             row.listing = listing
             self.listed.add(listing)
-        blocks = [] if listing else blocks_of(page.listings)
+            blocks = [block for block in blocks if block.kind != listing]
+        row.review_note = "\n".join(filter(None, [row.review_note, *notes]))
         facts = facts_of(page)
         return Placed(
             wanted=self.wanted(page),
@@ -91,15 +93,20 @@ class PageWriter:
             },
         )
 
+    def blocks(self, page: SitePage) -> tuple[list[Block], list[str]]:
+        """What stands after the page's text, and what should be looked at."""
+        taken_apart, notes = self.curricula.write(page) if page.sections else ([], [])
+        return [*taken_apart, *blocks_of(page.listings, start=len(taken_apart))], notes
+
     def rebuild(self, row: Page, page: SitePage) -> Page:
         for name, value in self.values(page)[0].items():
             setattr(row, name, value)
         row.published_at = None if page.hidden else row.published_at or timezone.now()
         row.save()
         row.facts.all().delete()
-        for fact in facts_of(page):
-            fact.page = row
-            fact.save()
+        row.blocks.all().delete()
+        row.facts.set(facts_of(page), bulk=False)
+        row.blocks.set(self.blocks(page)[0], bulk=False)
         path = checked(page.path)
         if path and path != row.permalink:
             try:
@@ -116,7 +123,7 @@ def facts_of(page: SitePage) -> list[PageFact]:
     ]
 
 
-def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+def blocks_of(listings: Sequence[Listing], *, start: int = 0) -> list[Block]:
     return [
         Block(
             kind=listing.kind,
@@ -125,6 +132,6 @@ def blocks_of(listings: Sequence[Listing]) -> list[Block]:
             limit=listing.limit,
             position=position,
         )
-        for position, listing in enumerate(dict.fromkeys(listings))
+        for position, listing in enumerate(dict.fromkeys(listings), start)
         if listing.kind in BLOCKS
     ]

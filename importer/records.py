@@ -90,6 +90,8 @@ class Section:
     """Text before the section's first item; the whole text of a text section."""
     hidden: bool = False
     review: str = ""
+    limit: int | None = None
+    """How many entries its person's page shows; 0 for one that stood on another page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

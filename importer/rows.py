@@ -28,6 +28,14 @@ MODELS: dict[type[Any], type[models.Model]] = {
     records.Award: Award,
 }
 
+KINDS: dict[type[Any], str] = {
+    records.NewsItem: "news",
+    records.Work: "publications",
+    records.Teaching: "teaching",
+    records.Service: "service",
+    records.Award: "awards",
+}
+
 # Fields of a record that have a column of the same name.
 SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     NewsItem: ("date", "date_text", "body"),
@@ -39,7 +47,7 @@ SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     Teaching: ("role", "institution", "term", "date", "code", "title", "url", "description"),
     Service: ("role", "kind", "area", "venue", "url", "years_text", "description"),
     Award: ("date", "date_text", "title", "awarder", "url", "url_label", "description"),
-    Section: ("kind", "heading", "level", "anchor", "body"),
+    Section: ("kind", "heading", "level", "anchor", "body", "limit"),
     Person: (
         "given_name", "family_name", "pronouns", "position", "affiliation", "affiliation_url",
         "location", "email", "orcid", "tagline", "page_title", "excerpt", "bio",
@@ -51,14 +59,7 @@ def kind_of(item: AnyItem) -> str:
     """The kind under which the report counts it."""
     if isinstance(item, records.Experience):
         return "education" if item.kind == Experience.Kind.EDUCATION else "experience"
-    names = {
-        records.NewsItem: "news",
-        records.Work: "publications",
-        records.Teaching: "teaching",
-        records.Service: "service",
-        records.Award: "awards",
-    }
-    return names[type(item)]
+    return KINDS[type(item)]
 
 
 def person_values(person: records.Person) -> tuple[dict[str, Any], str]:

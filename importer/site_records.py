@@ -8,7 +8,17 @@ everything else is here. Texts are Markdown without Liquid, dates EDTF, paths be
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from importer.records import Homepage, Origin, Person, Remark, SourceFile, Teaching, Work
+from importer.records import (
+    Homepage,
+    Item,
+    Origin,
+    Person,
+    Remark,
+    Section,
+    SourceFile,
+    Teaching,
+    Work,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +66,12 @@ class SitePage:
     review: str = ""
     picture: str = ""
     """Path of the picture that stands for it in a list."""
+    sections: tuple[Section, ...] = ()
+    """Of a CV: what stands under its headings, after the body."""
+    section_texts: tuple[str, ...] = ()
+    """Each section as it stands in the source."""
+    items: tuple[Item, ...] = ()
+    """The entries of those sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

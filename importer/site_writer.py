@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.models import Address
+from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
 from importer.ledger import Ledger
@@ -76,7 +77,8 @@ class SiteWriter:
         self.keep_off_home_page(owner)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
         write_items(homepage, owner, self.home_ledger)
-        PageWriter(self.ledger, owner).write(self.site.pages)
+        curricula = CurriculumWriter(homepage, owner, self.ledger.source, self.ledger.report)
+        PageWriter(self.ledger, curricula).write(self.site.pages)
         self.write_collection_pages()
         for redirect in self.site.redirects:
             self.write_redirect(redirect)
@@ -98,10 +100,7 @@ class SiteWriter:
             self.ledger.report.count("person", "created")
 
     def keep_off_home_page(self, owner: Person) -> None:
-        """The works had a list of their own: the home page shows them when the owner wants it to.
-
-        A section that visitors do not see holds them.
-        """
+        """The works had a list of their own, which the home page does not repeat."""
         text = "works with pages"
         lists_works = any(section.kind == "publications" for section in self.site.homepage.sections)
         if not self.site.works or lists_works:
@@ -113,7 +112,8 @@ class SiteWriter:
             kind=Section.Kind.PUBLICATIONS,
             heading="Publications",
             position=len(self.site.homepage.sections) + 1,
-            review_note="Publish this section to list your works on your page, too.",
+            limit=0,
+            published_at=timezone.now(),
         )
         section.publications.set(owner.authorships.values_list("publication", flat=True))
         self.ledger.adopt(section, self.site.homepage.person.origin, text=text)

@@ -38,8 +38,15 @@ class PageForm(AddressableForm):
 
 class BlockInline(SortableStack):
     model = Block
-    fields = ["heading", "kind", "collection", "body", "person", "filter", "limit", "position"]
-    autocomplete_fields = ["person"]
+    fields = [
+        "heading",
+        "kind",
+        "body",
+        ("person", "section"),
+        ("collection", "filter", "limit"),
+        "position",
+    ]
+    autocomplete_fields = ["person", "section"]
 
 
 class PageFactInline(SortableTable):

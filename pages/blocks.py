@@ -16,7 +16,7 @@ Kind = Section.Kind
 def blocks_of(page: Page) -> list[ShownSection]:
     """The page's blocks in order, each with the published rows it lists."""
     shown = []
-    for block in page.blocks.select_related("person__address"):
+    for block in page.blocks.select_related("person__address", "section"):
         section = Section(
             kind=block.kind, heading=block.heading, body=block.body, limit=block.limit
         )
@@ -43,8 +43,10 @@ def rows_of(block: Block) -> QuerySet[Any]:
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works
+        works = works.filter(sections=block.section) if block.section else works
         return works.selected() if block.filter == "selected" else works
     records = record_rows(block.kind)
+    records = records.filter(section=block.section) if block.section else records
     return records.filter(person=person) if person else records
 
 

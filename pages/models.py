@@ -154,6 +154,14 @@ class Block(models.Model):
     collection = models.SlugField(
         max_length=50, blank=True, help_text="Whose pages are listed: posts, talks, projects."
     )
+    section = models.ForeignKey(
+        Section,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Only entries that stand in this section of a person’s page. Empty: all.",
+    )
     filter = models.CharField(
         max_length=20,
         choices=[("selected", "selected works only")],

@@ -58,12 +58,13 @@ def sections_of(person: Person) -> list[ShownSection]:
     nothing published stays unseen.
     """
     sections = list(person.sections.in_order())
-    shown = [ShownSection(section) for section in sections if section.is_published]
-    hidden = {section.pk for section in sections if not section.is_published}
+    shown = [ShownSection(section) for section in sections if section.is_listed]
+    hidden = {section.pk for section in sections if not section.is_listed}
+    visible = {section.pk for section in sections} - hidden
     for kind, rows in rows_by_kind(person).items():
         of_kind = [block for block in shown if block.section.kind == kind]
         for row, named in rows:
-            if named & hidden:
+            if named & hidden and not named & visible:
                 continue
             if not of_kind:
                 heading = str(Kind(kind).label).capitalize()

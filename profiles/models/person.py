@@ -197,7 +197,9 @@ class Section(Publishable, Reviewable):
         blank=True, help_text="Text under the heading, before the list. Markdown."
     )
     limit = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many entries are shown. Empty: all."
+        null=True,
+        blank=True,
+        help_text="How many entries are shown. 0: none on this page, only on others. Empty: all.",
     )
     position = models.PositiveIntegerField(default=0)
 
@@ -214,3 +216,8 @@ class Section(Publishable, Reviewable):
 
     def __str__(self) -> str:
         return self.heading or f"{self.get_kind_display()} ({self.body[:40]}…)"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands on its person's page: published, and meant to show something."""
+        return self.is_published and (self.limit != 0 or self.kind == self.Kind.TEXT)

@@ -45,6 +45,17 @@ _LINKS = {
     "posterurl": "Poster",
     "website": "Website",
 }
+_CV_NAMES = {
+    "cv",
+    "resume",
+    "vita",
+    "curriculum-vitae",
+    "curriculum vitae",
+    "résumé",
+    "lebenslauf",
+    "简历",
+    "履歴書",
+}
 _LISTINGS = {
     "publications": "publications",
     "talks": "talks",
@@ -180,3 +191,11 @@ def without_examples(body: str) -> tuple[str, int]:
         return body, 0
     kept = [line for index, line in enumerate(lines) if index not in set(examples)]
     return "\n".join(kept), len(examples)
+
+
+def is_cv(document: Document) -> bool:
+    """Whether a page is the owner's CV, in the site's main language."""
+    if document.kind != "pages" or document.is_hidden or document.is_html:
+        return False
+    names = {document.path.strip("/").removesuffix(".html"), document.title.casefold()}
+    return bool(names & _CV_NAMES) or text(document.values.get("layout")) == "cv"

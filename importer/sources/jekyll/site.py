@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,12 +18,13 @@ from importer.site_records import (
     Site,
     SitePage,
 )
-from importer.sources import homepage, liquid, people
+from importer.sources import homepage, liquid, people, wrapping
 from importer.sources.jekyll import courses, documents, leftovers, pages, works
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import Reader
+from importer.sources.page_parts import read_page
 from importer.sources.source_lines import Remarks, lines_of
 
 CONFIG = "_config.yml"
@@ -91,7 +92,8 @@ class _SiteReader:
             evidence=self.evidence(),
             homepage=page,
             people=tuple(self.other_people(page.person.name)),
-            pages=tuple(self.found.pages),
+            # Of two pages at one address, the one that says more keeps it.
+            pages=tuple(sorted(self.found.pages, key=lambda page: (page.path, -len(page.body)))),
             works=tuple(self.found.works),
             courses=tuple(self.found.courses),
             menu=tuple(self.menu()),
@@ -143,7 +145,28 @@ class _SiteReader:
         elif document.kind in _COURSES:
             self.found.courses.append(courses.course(document, body))
         else:
-            self.found.pages.append(pages.page(document, body, self.hosts))
+            page = pages.page(document, body, self.hosts)
+            self.found.pages.append(self.curriculum(page, owner) if pages.is_cv(document) else page)
+
+    def curriculum(self, page: SitePage, owner: str) -> SitePage:
+        """The page with the entries under its headings taken apart."""
+        noticed = Remarks()
+        lines = lines_of(page.body, file=page.origin.file, first=page.origin.line)
+        parts = read_page(wrapping.mend(lines), [], noticed, owner=owner)
+        self.found.remarks += noticed.made
+        starts = [section.origin.line for section in parts.sections]
+        ends = [*starts[1:], page.origin.line + len(lines)]
+        texts = tuple(
+            "\n".join(line.text for line in lines if start <= line.number < end)
+            for start, end in zip(starts, ends, strict=True)
+        )
+        return replace(
+            page,
+            body=parts.bio,
+            sections=parts.sections,
+            section_texts=texts,
+            items=parts.items,
+        )
 
     def rendered(self, document: Document) -> tuple[str, tuple[Listing, ...], tuple[Remark, ...]]:
         noticed = Remarks()
