@@ -1,7 +1,7 @@
 """The date at the start or the end of an entry, in all the dress it comes in."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.partial_dates import PartialDate, at_end, at_start
 from importer.sources.phrases import trim_start
@@ -31,6 +31,13 @@ _TRAILING = re.compile(
     r"[\s,，、.;:–—-]*(?:[(（\[*_]{1,3}|<(?:em|i|b|strong|span|small)[^<>]{0,200}>)"
     r"([^()\[\]（）*_<>]{1,80})"
     r"(?:[)）\]*_]{1,3}|</(?:em|i|b|strong|span|small)>)[\s.。,]*$"
+)
+
+
+_EXPECTED = re.compile(
+    r"\s{0,5}[(\[](?:expected|exp\.?|anticipated|planned|projected|ongoing|in progress|voraussichtlich"
+    r"|prévue?|预计|予定)[)\]]\s{0,5}\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -69,7 +76,10 @@ def begins_an_entry(text: str) -> bool:
 
 
 def trailing_date(text: str) -> Dated | None:
-    """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``."""
+    """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``, ``2027 (expected)``."""
+    if expected := _EXPECTED.search(text[-200:]):
+        found = trailing_date(text[: len(text) - len(expected[0])])
+        return replace(found, text=f"{found.text} {expected[0].strip(' .')}") if found else None
     if dressed := _TRAILING.search(text[-200:]):
         found = at_start(trim_start(dressed[1], " ,"))
         if found and not found.rest.strip(" .,"):

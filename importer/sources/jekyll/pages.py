@@ -195,7 +195,8 @@ def without_examples(body: str) -> tuple[str, int]:
 
 def is_cv(document: Document) -> bool:
     """Whether a page is the owner's CV, in the site's main language."""
-    if document.kind != "pages" or document.is_hidden or document.is_html:
+    is_at_top = "/" not in document.path.strip("/")
+    if document.kind != "pages" or document.is_hidden or document.is_html or not is_at_top:
         return False
     names = {document.path.strip("/").removesuffix(".html"), document.title.casefold()}
     return bool(names & _CV_NAMES) or text(document.values.get("layout")) == "cv"

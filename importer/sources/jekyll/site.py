@@ -25,7 +25,7 @@ from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import Reader
 from importer.sources.page_parts import read_page
-from importer.sources.source_lines import Remarks, lines_of
+from importer.sources.source_lines import Remarks, lines_of, numbered
 
 CONFIG = "_config.yml"
 _WORKS = {"publications", "papers"}
@@ -151,7 +151,7 @@ class _SiteReader:
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""
         noticed = Remarks()
-        lines = lines_of(page.body, file=page.origin.file, first=page.origin.line)
+        lines = numbered(lines_of(page.body, file=page.origin.file, first=page.origin.line))
         parts = read_page(wrapping.mend(lines), [], noticed, owner=owner)
         self.found.remarks += noticed.made
         starts = [section.origin.line for section in parts.sections]
