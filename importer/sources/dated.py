@@ -35,8 +35,8 @@ _TRAILING = re.compile(
 
 
 _EXPECTED = re.compile(
-    r"\s{0,5}[(\[](?:expected|exp\.?|anticipated|planned|projected|ongoing|in progress|voraussichtlich"
-    r"|prévue?|预计|予定)[)\]]\s{0,5}\.?$",
+    r"\s{0,5}[(\[](?:expected|exp\.?|anticipated|planned|projected|ongoing|in progress"
+    r"|voraussichtlich|prévue?|预计|予定)[)\]]\s{0,5}\.?$",
     re.IGNORECASE,
 )
 
@@ -76,7 +76,7 @@ def begins_an_entry(text: str) -> bool:
 
 
 def trailing_date(text: str) -> Dated | None:
-    """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``, ``2027 (expected)``."""
+    """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``, ``2027 (exp.)``."""
     if expected := _EXPECTED.search(text[-200:]):
         found = trailing_date(text[: len(text) - len(expected[0])])
         return replace(found, text=f"{found.text} {expected[0].strip(' .')}") if found else None
