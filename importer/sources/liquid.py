@@ -55,14 +55,14 @@ def _folded(line: Line, remarks: Remarks, *, reports: bool) -> Line | None:
         remarks.add("not understood", line, reason)
         return None
     text = _FILTERED.sub(r"\1", _PREPENDED.sub(r"\1", _BASE.sub("", line.text)))
-    text = _LINK.sub(lambda found: _address(found[1]), text)
+    text = _LINK.sub(lambda found: default_address(found[1]), text)
     if reports and (("{{" in text and "}}" in text) or _TAG.search(text)):
         reason = "This line holds template code that is not understood; it was kept as text."
         remarks.add("not understood", line, reason)
     return replace(line, text=text)
 
 
-def _address(path: str) -> str:
+def default_address(path: str) -> str:
     """Return the address Jekyll gives a page without a permalink of its own."""
     path = path.lstrip("/")
     post = re.fullmatch(r"_posts/(\d{4})-(\d\d)-(\d\d)-(.+)\.\w+", path)
