@@ -12,7 +12,7 @@ from importer.losslessness import words
 from importer.models import ImportedRecord
 from importer.report import Report
 from importer.section_rows import write_sections
-from importer.site_records import SitePage
+from importer.site_records import Listing, SitePage
 from pages.models import Block
 from profiles.models import Experience, Person, Section
 
@@ -46,8 +46,14 @@ class CurriculumWriter:
         new = [plan for plan in plans if plan.fresh]
         sections = self.write_rows(new, ledger)
         blocks = []
+        listings = list(page.listings)
         for position, plan in enumerate(plans):
-            if plan.fresh:
+            listing = plan.take_listing(listings)
+            if listing is not None:
+                block = Block(
+                    kind=listing.kind, collection=listing.collection, heading=plan.section.heading
+                )
+            elif plan.fresh:
                 block = self.list_block(plan.section, section=sections[new.index(plan)])
             elif plan.known_section:
                 block = self.list_block(plan.section, section_id=plan.known_section)
@@ -55,6 +61,10 @@ class CurriculumWriter:
                 block = Block(kind=Section.Kind.TEXT, body=page.section_texts[position])
             block.position = position
             blocks.append(block)
+        for position, listing in enumerate(listings, start=len(blocks)):
+            blocks.append(
+                Block(kind=listing.kind, collection=listing.collection, position=position)
+            )
         notes = [REVIEW.format(plan.section.heading) for plan in plans if plan.is_mixed]
         return blocks, notes
 
@@ -119,6 +129,18 @@ class Plan:
     fresh: bool = False
     known_section: int | None = None
     is_mixed: bool = False
+
+    def take_listing(self, listings: list[Listing]) -> Listing | None:
+        """Take out the listing that stood under this heading and was all that stood there."""
+        if self.items or self.section.body:
+            return None
+        heading = self.section.heading.casefold()
+        for listing in listings:
+            name = (listing.collection or listing.kind).rstrip("s")
+            if self.section.kind == listing.kind or name in heading:
+                listings.remove(listing)
+                return listing
+        return None
 
 
 def key(text: str) -> Words:

@@ -95,8 +95,7 @@ class PageWriter:
 
     def blocks(self, page: SitePage) -> tuple[list[Block], list[str]]:
         """What stands after the page's text, and what should be looked at."""
-        taken_apart, notes = self.curricula.write(page) if page.sections else ([], [])
-        return [*taken_apart, *blocks_of(page.listings, start=len(taken_apart))], notes
+        return self.curricula.write(page) if page.sections else (blocks_of(page.listings), [])
 
     def rebuild(self, row: Page, page: SitePage) -> Page:
         for name, value in self.values(page)[0].items():
@@ -123,7 +122,7 @@ def facts_of(page: SitePage) -> list[PageFact]:
     ]
 
 
-def blocks_of(listings: Sequence[Listing], *, start: int = 0) -> list[Block]:
+def blocks_of(listings: Sequence[Listing]) -> list[Block]:
     return [
         Block(
             kind=listing.kind,
@@ -132,6 +131,6 @@ def blocks_of(listings: Sequence[Listing], *, start: int = 0) -> list[Block]:
             limit=listing.limit,
             position=position,
         )
-        for position, listing in enumerate(dict.fromkeys(listings), start)
+        for position, listing in enumerate(dict.fromkeys(listings))
         if listing.kind in BLOCKS
     ]

@@ -78,8 +78,8 @@ def begins_an_entry(text: str) -> bool:
 def trailing_date(text: str) -> Dated | None:
     """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``, ``2027 (exp.)``."""
     if expected := _EXPECTED.search(text[-200:]):
-        found = trailing_date(text[: len(text) - len(expected[0])])
-        return replace(found, text=f"{found.text} {expected[0].strip(' .')}") if found else None
+        dated = trailing_date(text[: len(text) - len(expected[0])])
+        return replace(dated, text=f"{dated.text} {expected[0].strip(' .')}") if dated else None
     if dressed := _TRAILING.search(text[-200:]):
         found = at_start(trim_start(dressed[1], " ,"))
         if found and not found.rest.strip(" .,"):

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from importer.folder import SiteFolder
-from importer.front_matter import load
+from importer.front_matter import load, split
 from importer.records import Homepage, Origin, Person, Remark, SourceFile
 from importer.site_records import (
-    Listing,
     MenuEntry,
     PlacedTeaching,
     PlacedWork,
@@ -18,12 +17,13 @@ from importer.site_records import (
     Site,
     SitePage,
 )
-from importer.sources import homepage, liquid, people, wrapping
-from importer.sources.jekyll import courses, documents, leftovers, pages, works
+from importer.sources import homepage, people, wrapping
+from importer.sources.jekyll import courses, data, documents, leftovers, pages, works
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import Reader
+from importer.sources.liquid_text import Rendered, Templates
 from importer.sources.page_parts import read_page
 from importer.sources.source_lines import Remarks, lines_of, numbered
 
@@ -42,7 +42,6 @@ _NOT_PUBLISHED = re.compile(
 
 class Tree(documents.Tree, Protocol):
     def path_of(self, name: str) -> Path: ...
-    def exists(self, name: str) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -74,6 +73,7 @@ class _SiteReader:
         self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
         self.documents = documents.read(tree, configuration)
         self.found = _Found(remarks=[*remarks, *self.documents.remarks])
+        self.templates = Templates(self.site_values(), self.included, self.address_of)
         self.text = Reader(self.rendered, self.hosts, self.found.remarks)
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
@@ -153,6 +153,8 @@ class _SiteReader:
         noticed = Remarks()
         lines = numbered(lines_of(page.body, file=page.origin.file, first=page.origin.line))
         parts = read_page(wrapping.mend(lines), [], noticed, owner=owner)
+        if not parts.sections:
+            return page
         self.found.remarks += noticed.made
         starts = [section.origin.line for section in parts.sections]
         ends = [*starts[1:], page.origin.line + len(lines)]
@@ -168,12 +170,35 @@ class _SiteReader:
             items=parts.items,
         )
 
-    def rendered(self, document: Document) -> tuple[str, tuple[Listing, ...], tuple[Remark, ...]]:
-        noticed = Remarks()
-        first = document.matter.body_line
-        lines = lines_of(document.matter.body, file=document.name, first=first)
-        folded = liquid.fold(lines, noticed)
-        return "\n".join(line.text for line in folded), (), tuple(noticed.made)
+    def rendered(self, document: Document) -> Rendered:
+        return self.templates.render(
+            document.matter.body,
+            file=document.name,
+            first_line=document.matter.body_line,
+            page={**document.values, "url": document.path, "path": document.name},
+        )
+
+    def site_values(self) -> dict[str, Any]:
+        """What ``site`` is in a template: configuration, data files, collections."""
+        collections: dict[str, list[dict[str, Any]]] = {}
+        for document in self.documents.found:
+            if not document.is_hidden:
+                entry = {**document.values, "url": document.path, "date": document.date}
+                collections.setdefault(document.kind, []).append(entry)
+        return {**self.configuration.values, **collections, "data": data.read(self.tree)}
+
+    def included(self, path: str) -> str | None:
+        if not self.tree.exists(path):
+            return None
+        return split(self.tree.read_text(path), file=path).body
+
+    def address_of(self, path: str) -> str | None:
+        """Of the page a file becomes, by its path or a post's name."""
+        wanted = path.strip("/")
+        for document in self.documents.found:
+            if wanted in (document.name, document.name.rpartition(".")[0]):
+                return document.path
+        return f"/{wanted}" if self.tree.exists(wanted) else None
 
     def menu(self) -> Iterable[MenuEntry]:
         name = "_data/navigation.yml"

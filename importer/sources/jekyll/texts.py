@@ -1,7 +1,7 @@
 """The text of a document: without Liquid and comments, its links local."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from importer.records import Remark
@@ -9,11 +9,12 @@ from importer.site_records import Listing
 from importer.sources import comments
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
-from importer.sources.source_lines import Line, Remarks, lines_of
+from importer.sources.liquid_text import Rendered
+from importer.sources.source_lines import Line, Remarks
 
 _PREFORMATTED = re.compile(r"<(pre|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-Render = Callable[[Document], tuple[str, tuple[Listing, ...], tuple[Remark, ...]]]
-"""Evaluates a document's Liquid: text, what its loops list, and what was not understood."""
+Render = Callable[[Document], Rendered]
+"""Evaluates a document's Liquid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class Reader:
     remarks: list[Remark]
 
     def read(self, document: Document) -> Text:
-        rendered, listings, remarks = self.render(document)
-        self.remarks += remarks
+        rendered = self.render(document)
+        self.remarks += rendered.remarks
         noticed = Remarks()
-        lines = lines_of(rendered, file=document.name, first=document.matter.body_line)
+        texts = rendered.text.split("\n")
+        lines = [
+            Line(text, document.name, number)
+            for text, number in zip(texts, rendered.lines, strict=False)
+        ]
         visible, hidden = comments.separate(lines, noticed)
         self.remarks += noticed.made
         for comment in hidden:
@@ -44,7 +49,7 @@ class Reader:
             body = flush_left(body)
         return Text(
             body.strip("\n"),
-            listings,
+            one_of_each(rendered.listings),
             tuple("\n".join(line.text for line in comment) for comment in hidden),
         )
 
@@ -73,3 +78,15 @@ def flush_left(html: str) -> str:
 
 def _flush(html: str) -> str:
     return re.sub(r"\n(?:[ \t]*\n)+", "\n", re.sub(r"(?m)^[ \t]+", "", html))
+
+
+def one_of_each(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    """Return the listings with those of one collection, divided by category, made one."""
+    found: dict[tuple[str, str], Listing] = {}
+    for listing in listings:
+        key = (listing.kind, listing.collection)
+        if key in found:
+            found[key] = Listing(kind=listing.kind, collection=listing.collection)
+        else:
+            found[key] = listing
+    return tuple(found.values())
