@@ -63,4 +63,4 @@ def undo(client: Client, response: Any) -> Any:
     assert button.attributes["form"] == form.attributes["id"]
     assert form.css_first("input[name=csrfmiddlewaretoken]") is not None
     data = {button.attributes["name"]: button.attributes["value"]}
-    return client.post(button.attributes["formaction"], data, follow=True)
+    return client.post(button.attributes["formaction"] or "", data, follow=True)
