@@ -23,7 +23,7 @@ ADD_PAGE = reverse("admin:pages_page_add")
 ADDRESSES = reverse("admin:content_address_changelist")
 ADD_ADDRESS = reverse("admin:content_address_add")
 ADD_FILE = reverse("admin:content_storedfile_add")
-PDF = b"%PDF-1.7 an invented paper"
+PDF = b"%PDF-1.7 an invented paper\nstartxref\n0\n%%EOF\n"
 
 
 @pytest.fixture
