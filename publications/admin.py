@@ -17,6 +17,7 @@ from publications.admin_columns import PublicationColumns, with_columns
 from publications.admin_filters import AuthorFilter, LackFilter
 from publications.admin_forms import FIELDSETS, PublicationForm
 from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
+from publications.admin_paste import Paste
 from publications.admin_proposals import Proposals
 from publications.models import Publication, VenueBadge
 
@@ -25,7 +26,7 @@ admin.site.register(VenueBadge, VenueBadgeAdmin)
 
 @admin.register(Publication)
 class PublicationAdmin(
-    Proposals, PublicationActions, PublicationColumns, EntryAdmin, SortableAdmin, AddressableAdmin
+    Paste, Proposals, PublicationActions, PublicationColumns, EntryAdmin, SortableAdmin, AddressableAdmin
 ):
     form = PublicationForm
     list_display = [
