@@ -103,16 +103,20 @@ class Recogniser:
         if author.orcid and author.orcid in self.orcids:
             return Recognition(person=self.orcids[author.orcid], by=ORCID)
         name = comparable(author)
-        exact = self.free(self.exact.get((name.whole, name.suffix), set()), author)
-        if name.given:
-            joined = (name.given_joined + name.family, name.suffix)
-            exact |= self.free(self.exact.get(joined, set()), author)
+        exact = self.free(self.bearers(name), author)
         similar = self.free(self.fitting(name), author) - exact
         if len(exact) == 1 and not (similar and name.is_initials):
             return Recognition(person=next(iter(exact)), by=NAME)
         if not exact and similar == {self.owner}:
             return Recognition(person=self.owner, by=INITIALS)
         return Recognition(doubts=tuple(sorted(exact | similar)))
+
+    def bearers(self, name: Name) -> set[int]:
+        """Those with this very name, in either order of its parts."""
+        spellings = {name.whole, name.given_joined + name.family, name.family + name.given_joined}
+        return set[int]().union(
+            *(self.exact.get((one, name.suffix), ()) for one in spellings - {""})
+        )
 
     def fitting(self, name: Name) -> set[int]:
         if not name.given:

@@ -7,6 +7,7 @@ from typing import Any
 from content.models import StoredFile
 from importer.bibliographies.plans import Outcome, Plan, Step
 from importer.bibliographies.values import Values, values_of
+from publications import duplicates
 from publications.models import Authorship, Publication, PublicationLink
 from publications.title_keys import title_key
 
@@ -91,8 +92,7 @@ class Builder:
         """What an editor should look at, one sentence each."""
         notes = list(values.problems)
         if step.alike and step.outcome is not Outcome.COMPLETE:
-            others = "; ".join(map(str, step.alike))
-            notes.insert(0, f"This may be one work with {others}. Merge them, or keep both.")
+            notes.insert(0, duplicates.note(step.alike))
         notes += [self.plan.question(author, found) for author, found in step.doubtful_authors]
         return notes
 
