@@ -3,20 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 
 from content.admin_base import ModelAdmin, ModelForm
 from importer.admin_uploads import may_import
-from importer.bibliographies.planning import owner, plan
 from importer.bibliographies.plans import Source
-from importer.bibliographies.writing import write
-from importer.folder import ImportProblem
 from importer.models import BrokenEntry
 from publications.formats import detect
 from publications.formats.entries import NotABibliographyError

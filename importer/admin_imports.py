@@ -120,7 +120,9 @@ class BibliographyUploadAdmin(ModelAdmin):
             raise PermissionDenied
         upload = BibliographyUpload.objects.filter(pk=pk, editor=request.user).first()
         if upload is None:
-            words = "This upload was imported or withdrawn already, or it is too old: choose it again."
+            words = (
+                "This upload was imported or withdrawn already, or it is too old: choose it again."
+            )
             messages.warning(request, words)
             return HttpResponseRedirect(reverse("admin:import_publications"))
         if request.method == "POST" and "_cancel" in request.POST:

@@ -92,7 +92,9 @@ def prune(editor: Any) -> None:
     old = BibliographyUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
     old.delete()
     own = BibliographyUpload.objects.filter(editor=editor).order_by("-uploaded_at", "-pk")
-    BibliographyUpload.objects.filter(pk__in=list(own.values_list("pk", flat=True)[KEPT - 1 :])).delete()
+    BibliographyUpload.objects.filter(
+        pk__in=list(own.values_list("pk", flat=True)[KEPT - 1 :])
+    ).delete()
 
 
 def source_of(upload: BibliographyUpload) -> Source:

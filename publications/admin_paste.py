@@ -110,9 +110,7 @@ def number(text: str) -> int | None:
 
 def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
     """Makes the request one for an empty form that holds what was typed and what was pasted."""
-    typed = {
-        name: request.POST[name] for name in request.POST if name in field_names()
-    }
+    typed = {name: request.POST[name] for name in request.POST if name in field_names()}
     kept = []
     filled: dict[str, Any] = {}
     for name in {**typed, **pasted.fields}:

@@ -1,4 +1,4 @@
-"""What an editor pastes into the form of a work: an entry of a bibliography, a DOI, an arXiv address.
+"""What an editor pastes into the form of a work: an entry, a DOI, an arXiv address.
 
 Nothing is stored, and nobody is asked over the network.
 """
