@@ -4,8 +4,8 @@ import re
 
 from django.utils.text import slugify
 
+from content.files_on_disk import remove_from_disk
 from content.models import StoredFile
-from content.models.files import remove_from_disk
 from publications.models import Publication
 
 # A title's first word that says something.
