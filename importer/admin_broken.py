@@ -1,18 +1,27 @@
 """Entries that could not be read: corrected in an editor and read again."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from content.admin_base import ModelAdmin, ModelForm
 from importer.admin_uploads import may_import
-from importer.bibliographies.plans import Source
-from importer.models import BrokenEntry
+from importer.bibliographies import reports
+from importer.bibliographies.planning import owner, plan
+from importer.bibliographies.plans import Plan, Source
+from importer.bibliographies.writing import write
+from importer.models import BrokenEntry, ImportedRecord
 from publications.formats import detect
 from publications.formats.entries import NotABibliographyError
+from publications.models import Publication
 
 MAX_LENGTH = 200_000
 
@@ -64,11 +73,9 @@ class BrokenEntryAdmin(ModelAdmin):
     class Media:
         css = {"all": ["css/publication-admin.css"]}
 
+    @admin.display(description="line of the file", ordering="line")
     def place(self, entry: BrokenEntry) -> str:
         return str(entry)
-
-    place.short_description = "line of the file"  # type: ignore[attr-defined]
-    place.admin_order_field = "line"  # type: ignore[attr-defined]
 
     def beginning(self, entry: BrokenEntry) -> str:
         return Truncator(" ".join(entry.text[:200].split())).chars(60)
@@ -91,7 +98,26 @@ class BrokenEntryAdmin(ModelAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 (Django's)
     ) -> None:
-        """What the entry says becomes a work; the broken one is gone."""
+        """What the entry says becomes works; the broken one is gone."""
+        person = owner()
+        with transaction.atomic():
+            # Without its sources the plan says nothing about the file's other broken entries.
+            form.plan = replace(plan([form.source], person=person), sources=())
+            write(form.plan)
+            BrokenEntry.objects.filter(pk=obj.pk).delete()
+        tell(request, form.plan)
 
     def response_change(self, request: HttpRequest, obj: BrokenEntry) -> HttpResponse:
-        raise NotImplementedError
+        return HttpResponseRedirect(reverse("admin:importer_brokenentry_changelist"))
+
+
+def tell(request: HttpRequest, done: Plan) -> None:
+    """What became of each work, with a link to it."""
+    records = ImportedRecord.objects.filter(key__in=[step.digest for step in done.steps])
+    works = Publication.objects.in_bulk(list(records.values_list("object_id", flat=True)))
+    for work in works.values():
+        url = reverse("admin:publications_publication_change", args=[work.pk])
+        words = 'It could be read now: <a href="{}">{}</a>.'
+        messages.success(request, format_html(words, url, work))
+    for note in reports.notes_of(done):
+        messages.warning(request, str(note))

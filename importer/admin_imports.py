@@ -118,7 +118,7 @@ class BibliographyUploadAdmin(ModelAdmin):
         """What each entry will do; the editor's word does it, or forgets the upload."""
         if not may_import(request.user):
             raise PermissionDenied
-        upload = BibliographyUpload.objects.filter(pk=pk, editor=request.user).first()
+        upload = BibliographyUpload.objects.filter(pk=pk, editor_id=request.user.pk).first()
         if upload is None:
             words = (
                 "This upload was imported or withdrawn already, or it is too old: choose it again."

@@ -17,7 +17,7 @@ from publications.admin_badges import VenueBadgeAdmin
 from publications.admin_columns import PublicationColumns, with_columns
 from publications.admin_duplicates import Duplicates
 from publications.admin_filters import AuthorFilter, LackFilter
-from publications.admin_forms import FIELDSETS, PublicationForm
+from publications.admin_forms import FIELDSETS, IDENTIFIER_FIELDS
 from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
 from publications.admin_lookalikes import known_lookalikes
 from publications.admin_paste import Paste, number
@@ -38,7 +38,6 @@ class PublicationAdmin(
     SortableAdmin,
     AddressableAdmin,
 ):
-    form = PublicationForm
     list_display = [
         *("picture", "title", "authors", "where", "when", "type", "selected", "state", "flags")
     ]
@@ -63,6 +62,12 @@ class PublicationAdmin(
             "may_import": self.has_add_permission(request) and self.has_change_permission(request),
         }
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in IDENTIFIER_FIELDS:
+            # As they are copied from a browser's address bar; the pasted text may be longer.
+            kwargs |= {"form_class": IDENTIFIER_FIELDS[db_field.name], "max_length": 500}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         works = super().get_queryset(request)

@@ -83,7 +83,7 @@ class Duplicates(ModelAdmin):
             messages.success(request, "They are two works and are not offered together again.")
             return HttpResponseRedirect(reverse(DUPLICATES))
         choices = {
-            name.removeprefix("choice-"): value
+            name.removeprefix("choice-"): str(value)
             for name, value in request.POST.items()
             if name.startswith("choice-")
         }

@@ -31,7 +31,7 @@ def lookalikes(values: Mapping[str, Any], *, of: int | None) -> list[dict[str, s
     if not known:
         return []
     found = Publication.objects.filter(wanted).exclude(pk__in=told_apart(of)).order_by("pk")
-    own = Publication.objects.filter(pk=of).first()
+    own = Publication.objects.filter(pk=of or 0).first()
     return [likeness(work, known, own=own) for work in found[:SHOWN]]
 
 

@@ -118,7 +118,7 @@ def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
         is_typed = before not in {"", UNTOUCHED.get(name, "")}
         filled[name] = typed[name] if is_typed or not new else new
         if is_typed and new and new != before:
-            kept.append(str(Publication._meta.get_field(name).verbose_name))
+            kept.append(label(name))
     if pasted.incomplete:
         filled["authors_incomplete"] = "on"
     authors, links = rows_of(request, "authorships", "name"), rows_of(request, "links", "url")
@@ -134,6 +134,11 @@ def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
     request.method = "GET"
 
 
+def label(name: str) -> str:
+    field: Any = Publication._meta.get_field(name)
+    return str(field.verbose_name)
+
+
 def field_names() -> set[str]:
     fields = [field for field in Publication._meta.concrete_fields if field.editable]
     return {field.name for field in fields}
@@ -146,7 +151,7 @@ def rows_of(request: HttpRequest, prefix: str, wanted: str) -> list[dict[str, st
     for place in range(min(total, 1000)):
         start = f"{prefix}-{place}-"
         row = {
-            name.removeprefix(start): value
+            name.removeprefix(start): str(value)
             for name, value in request.POST.items()
             if name.startswith(start) and value
         }

@@ -15,7 +15,7 @@ MAX_LENGTH = 200_000
 """Characters that are read."""
 FIELDS = (
     *("title", "type", "date", "venue", "short_venue", "volume", "number", "pages", "publisher"),
-    *("note", "abstract", "doi", "arxiv_id", "isbn", "pmid", "bibtex_key", "bibtex_type"),
+    *("note", "abstract", "doi", "arxiv_id", "isbn", "pmid", "bibtex_type"),
 )
 KINDS = {"doi": "DOI", "arxiv_id": "arXiv id", "isbn": "ISBN", "pmid": "PubMed id"}
 
@@ -84,16 +84,20 @@ def filled(bibliography: Bibliography) -> Pasted:
     more = len(bibliography.entries) - 1
     if more:
         said.insert(0, f"Only the first entry was taken of {more + 1}: use Import for all of them.")
-    fields = {name: getattr(entry, name) for name in FIELDS if getattr(entry, name)}
-    if entry.fields:
-        fields["bibtex_fields"] = json.dumps(dict(entry.fields), ensure_ascii=False)
     return Pasted(
-        fields=fields,
+        fields=fields_of(entry),
         authors=authors_of(entry),
         links=[link_of(link) for link in entry.links if is_address(link)],
         incomplete=entry.authors_incomplete,
         said=said + [left_out(link) for link in entry.links if not is_address(link)],
     )
+
+
+def fields_of(entry: Entry) -> dict[str, str]:
+    fields = {name: getattr(entry, name) for name in FIELDS} | {"bibtex_key": entry.key}
+    if entry.fields:
+        fields["bibtex_fields"] = json.dumps(dict(entry.fields), ensure_ascii=False)
+    return {name: value for name, value in fields.items() if value}
 
 
 def authors_of(entry: Entry) -> list[dict[str, Any]]:
