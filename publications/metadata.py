@@ -14,7 +14,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown import plain_text
-from publications.authors import is_own, is_web_address
+from publications.shown_authors import is_own, is_web_address
 from publications.models import Authorship, Publication, PublicationLink
 from publications.shown import arxiv_url, doi_url
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from content.models import StoredFile
-from publications.authors import AuthorLine, Marks, author_line, is_web_address
+from publications.shown_authors import AuthorLine, Marks, author_line, is_web_address
 from publications.models import Publication, PublicationLink
 
 Kind = PublicationLink.Kind

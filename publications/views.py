@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 
 from content.views import AddressedView
 from publications import metadata
-from publications.authors import Marks
+from publications.shown_authors import Marks
 from publications.models import Publication
 from publications.shown import shown_work
 
