@@ -14,9 +14,9 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown import plain_text
-from publications.shown_authors import is_own, is_web_address
 from publications.models import Authorship, Publication, PublicationLink
 from publications.shown import arxiv_url, doi_url
+from publications.shown_authors import is_own, is_web_address
 
 Type = Publication.Type
 PAGES = re.compile(r"\s*([\w.:]+)\s*(?:[-\u2010-\u2015]+\s*([\w.:]+))?")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from content.models import StoredFile
-from publications.shown_authors import AuthorLine, Marks, author_line, is_web_address
 from publications.models import Publication, PublicationLink
+from publications.shown_authors import AuthorLine, Marks, author_line, is_web_address
 
 Kind = PublicationLink.Kind
 

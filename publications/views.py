@@ -8,9 +8,9 @@ from django.template.response import TemplateResponse
 
 from content.views import AddressedView
 from publications import metadata
-from publications.shown_authors import Marks
 from publications.models import Publication
 from publications.shown import shown_work
+from publications.shown_authors import Marks
 
 
 class PublicationDetail(AddressedView):
