@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -10,20 +11,52 @@ from content.models import Addressable, Publishable
 from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Person
-from publications.models import Publication
+from publications.models import Authorship, Publication, PublicationLink
 
 # Set by the database, or place rather than words: those follow the source by rules of their own.
 NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
+# What an editor can change in an author's place.
+AUTHOR = (
+    "name", "family_name", "given_name", "suffix", "is_organization", "person_id",
+    "equal_contribution", "corresponding", "note", "url",
+)  # fmt: skip
 
 
 def digest(values: object) -> str:
     """SHA-256 of the values, written as JSON in one way."""
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def snapshot(row: models.Model) -> str:
     """Digest of everything an editor can change in `row`, its inlines included."""
+    if isinstance(row, Publication):
+        return snapshot_of_work(row)
+    return digest({**own_values(row), **companions(row)})
+
+
+def snapshot_of_work(
+    row: Publication,
+    *,
+    authors: Iterable[Authorship] | None = None,
+    links: Iterable[PublicationLink] | None = None,
+    is_new: bool = False,
+) -> str:
+    """The same for a work; asks nothing where its companions are prefetched, or given.
+
+    One that is new has no old addresses.
+    """
+    authors = row.authorships.all() if authors is None else authors
+    links = row.links.all() if links is None else links
+    values = {
+        **own_values(row, is_new=is_new),
+        "authors": [[getattr(one, name) for name in AUTHOR] for one in authors],
+        "links": [[one.kind, one.label, one.url, one.file_id] for one in links],
+    }
+    return digest(values)
+
+
+def own_values(row: models.Model, *, is_new: bool = False) -> dict[str, Any]:
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
@@ -33,8 +66,12 @@ def snapshot(row: models.Model) -> str:
         values["is_draft"] = row.published_at is None
     if isinstance(row, Addressable):
         values["permalink"] = row.permalink
-        values["old_addresses"] = sorted(row.old_addresses.values_list("path", flat=True))
-    return digest({**values, **companions(row)})
+        values["old_addresses"] = [] if is_new else old_paths(row)
+    return values
+
+
+def old_paths(row: Addressable) -> list[str]:
+    return sorted(old.path for old in row.address.old_addresses.all()) if row.address else []
 
 
 def companions(row: models.Model) -> dict[str, list[Any]]:
@@ -42,13 +79,6 @@ def companions(row: models.Model) -> dict[str, list[Any]]:
         return {"links": list(row.links.values_list("kind", "value", "label"))}
     if isinstance(row, NewsItem):
         return {"publications": sorted(row.publications.values_list("pk", flat=True))}
-    if isinstance(row, Publication):
-        return {
-            "authors": list(
-                row.authorships.values_list("name", "person", "equal_contribution", "corresponding")
-            ),
-            "links": list(row.links.values_list("kind", "label", "url", "file")),
-        }
     if isinstance(row, Page):
         return {"blocks": list(row.blocks.values_list("kind", "heading", "body", "position"))}
     return {}

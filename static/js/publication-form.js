@@ -1,0 +1,3 @@
+// The form of a work: rows in order.
+
+import "./row-order.js";
