@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -79,15 +80,19 @@ def plain(text: str) -> str:
 
 
 def cut(model: type[models.Model], name: str, value: str, problems: list[str]) -> str:
-    column = model._meta.get_field(name)
-    limit = getattr(column, "max_length", None)
+    limit = limit_of(model, name)
     if limit is None or len(value) <= limit:
         return value
-    label = getattr(column, "verbose_name", name)
+    label = getattr(model._meta.get_field(name), "verbose_name", name)
     problems.append(
         f"The {label} was cut to {limit} characters; the import’s record has it in full."
     )
     return f"{value[: limit - 1]}…"
+
+
+@cache
+def limit_of(model: type[models.Model], name: str) -> int | None:
+    return getattr(model._meta.get_field(name), "max_length", None)
 
 
 def author_values(author: Author, problems: list[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """CSL-JSON, after the schema of the Citation Style Language 1.0.2 (csl-data.json)."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,12 @@ from publications.formats.entries import Author, Entry, Link, NotABibliographyEr
 from .made_entries import entries
 
 
-def read_one(**item: object) -> Entry:
+def read_one(**item: Any) -> Entry:
     (entry,) = csl_json.read(json.dumps([{"title": "On Numbers", **item}])).entries
     return entry
 
 
-def write_one(**values: object) -> dict[str, object]:
+def write_one(**values: Any) -> Any:
     (item,) = json.loads(csl_json.write([Entry(title="On Numbers", **values)]))
     return item
 
