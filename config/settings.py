@@ -64,6 +64,7 @@ RESERVED_PATHS = [
     "/static",
     "/picture",
     "/theme.css",
+    "/badges.css",
     "/search",
     "/feed.xml",
     "/sitemap.xml",
@@ -102,6 +103,7 @@ INSTALLED_APPS = [
     "adminsortable2",
     "csp",
     "markdownx",
+    "reversion",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -191,6 +193,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# What a revision is written in: JSON that knows the addresses of the row, too.
+SERIALIZATION_MODULES = {"revision": "content.revision_format"}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from content.address_forms import AddressableAdmin
 from content.admin_base import ContentAdmin, ContentForm, SecondReading
 from content.admin_filters import KindOfFileFilter, MeaningFilter
+from content.admin_revisions import Revisions
 from content.file_forms import StoredFileForm
+from content.files_on_disk import remove_from_disk
 from content.models import Address, StoredFile
 from content.models.addresses import taken, usable_path
-from content.models.files import remove_from_disk
 
 admin.site.site_header = "Tenure"
 admin.site.site_title = "Tenure"
@@ -118,7 +119,7 @@ def stands(address: Address | None) -> bool:
 
 
 @admin.register(StoredFile)
-class StoredFileAdmin(AddressableAdmin):
+class StoredFileAdmin(Revisions, AddressableAdmin):
     form = StoredFileForm
     address_fields = []  # Made from the name and the kind of the file that is chosen.
     list_display = ["name", "path", "media_type", "shown_size", "sides", "alt_text", "uploaded_at"]

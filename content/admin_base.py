@@ -16,6 +16,7 @@ from markdownx.models import MarkdownxField
 
 from content import admin_conflicts
 from content.admin_aids import FormAids
+from content.admin_revisions import Revisions
 from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
 from content.models import Publishable
@@ -127,7 +128,7 @@ class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
         return list(super().get_fieldsets(request, obj))
 
 
-class EntryAdmin(BulkVisibility, ContentAdmin):
+class EntryAdmin(BulkVisibility, Revisions, ContentAdmin):
     """Of what is published and may wait for a review."""
 
     actions = ["publish", "make_draft"]

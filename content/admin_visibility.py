@@ -11,21 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+
+from content.admin_revisions import shortly
 
 SESSION_KEY = "undo_visibility"
-NAMES = 5
-"""Rows that a message names."""
 
 
 def moment(row: Any) -> str | None:
     return row.published_at.isoformat() if row.published_at else None
-
-
-def names(rows: list[Any]) -> str:
-    shown = ", ".join(f"“{Truncator(str(row)).chars(60)}”" for row in rows[:NAMES])
-    more = len(rows) - NAMES
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 class BulkVisibility:
@@ -33,6 +26,7 @@ class BulkVisibility:
 
     model: Any
     admin_site: Any
+    page_name: str
 
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -52,6 +46,7 @@ class BulkVisibility:
         with transaction.atomic():
             for row in rows:
                 getattr(row, verb)()
+            self.note(request, rows, f"{done}.")  # type: ignore[attr-defined]
         if not rows:
             self.tell(request, "Nothing was changed: all of it was so already.", messages.INFO)
             return
@@ -61,29 +56,21 @@ class BulkVisibility:
         request.session[SESSION_KEY] = {"key": key, "kind": kind, "changes": changes}
         # The form it belongs to stands in the page, with the token against forged requests.
         button = format_html(
-            '<button class="undo" form="undo-form" name="key" value="{}">Undo</button>', key
+            '<button class="undo" form="undo-form" formaction="{}" name="key" value="{}">Undo'
+            "</button>",
+            reverse(f"admin:{self.page_name}_undo"),
+            key,
         )
-        words = f"{done}: {len(rows)} ({names(rows)})."
+        words = f"{done}: {len(rows)} ({shortly(rows)})."
         self.tell(request, format_html("{} {}", words, button), messages.SUCCESS)
 
     def tell(self, request: HttpRequest, words: str | SafeString, level: int) -> None:
         messages.add_message(request, level, words)
 
-    @property
-    def page_name(self) -> str:
-        return f"{self.model._meta.app_label}_{self.model._meta.model_name}"
-
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.undo)
         urls: list[Any] = super().get_urls()  # type: ignore[misc]  # mixed into a ModelAdmin
         return [path("undo/", view, name=f"{self.page_name}_undo"), *urls]
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        context = {"undo_url": reverse(f"admin:{self.page_name}_undo"), **(extra_context or {})}
-        response: HttpResponse = super().changelist_view(request, context)  # type: ignore[misc]
-        return response
 
     def undo(self, request: HttpRequest) -> HttpResponse:
         """Gives each row the moment it had, unless somebody changed it since."""
@@ -95,13 +82,15 @@ class BulkVisibility:
         is_this = kept.get("key") == request.POST.get("key")
         if is_this and kept.get("kind") == self.model._meta.label_lower:
             del request.session[SESSION_KEY]
-            self.tell_undone(request, self.put_back(kept["changes"]), of=len(kept["changes"]))
+            self.tell_undone(
+                request, self.put_back(request, kept["changes"]), of=len(kept["changes"])
+            )
         else:
             self.tell(request, "That can be undone no more.", messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:{self.page_name}_changelist"))
 
     @transaction.atomic
-    def put_back(self, changes: list[list[Any]]) -> list[Any]:
+    def put_back(self, request: HttpRequest, changes: list[list[Any]]) -> list[Any]:
         """The rows that are as they were again."""
         wanted = {pk: (before, after) for pk, before, after in changes}
         rows = self.model._default_manager.select_for_update().filter(pk__in=wanted)
@@ -112,11 +101,12 @@ class BulkVisibility:
                 row.published_at = before and self.model.published_at.field.to_python(before)
                 row.save(update_fields=["published_at"])
                 done.append(row)
+        self.note(request, done, "Visible to visitors as before.")  # type: ignore[attr-defined]
         return done
 
     def tell_undone(self, request: HttpRequest, rows: list[Any], *, of: int) -> None:
         if rows:
-            words = f"As before: {len(rows)} ({names(rows)})."
+            words = f"As before: {len(rows)} ({shortly(rows)})."
             self.tell(request, words, messages.SUCCESS)
         if of > len(rows):
             words = f"{of - len(rows)} changed or deleted since then: left alone."

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from content import images
+from content import images, pdf
 from content.address_forms import AddressableForm
 from content.models import StoredFile
 from content.models.files import PICTURES
@@ -16,6 +16,15 @@ MAX_BYTES = 100 * 1024 * 1024
 
 def ending(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
+
+
+def checked(data: bytes, *, name: str, is_picture: bool) -> images.Picture | bytes:
+    """What is kept of the content; raises PictureError or PdfError."""
+    if is_picture:
+        return images.reencode(data)
+    if ending(name) == ".pdf":
+        pdf.check(data)
+    return data
 
 
 class StoredFileForm(AddressableForm):
@@ -77,11 +86,9 @@ class StoredFileForm(AddressableForm):
         if (upload.size or 0) > limit:
             raise ValidationError(f"It is larger than {limit // 1024 // 1024} MB.")
         data: bytes = upload.read()
-        if not both_pictures:
-            return data
         try:
-            return images.reencode(data)
-        except images.PictureError as problem:
+            return checked(data, name=name, is_picture=both_pictures)
+        except (images.PictureError, pdf.PdfError) as problem:
             raise ValidationError(str(problem)) from problem
 
     def keep_content(self, stored: StoredFile) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from content.files_on_disk import is_needed
 from content.images import PictureError
 from content.models import StoredFile
 from importer.ledger import Ledger, Wanted
@@ -74,9 +75,9 @@ class FileWriter:
             ledger.report.notes.append(Note(kind="address", file=path, line=1, reason=reason))
 
     def remove_unused(self) -> None:
-        """After the transaction: files that no row refers to were written in vain."""
+        """After the transaction: files that nothing refers to were written in vain."""
         for name in self.on_disk:
-            if not StoredFile.objects.filter(file=name).exists():
+            if not is_needed(name):
                 storage = StoredFile._meta.get_field("file").storage
                 storage.delete(name)
                 with suppress(OSError, NotImplementedError):

@@ -52,6 +52,8 @@ class Ledger:
     def __init__(self, source: str, report: Report) -> None:
         self.source = source
         self.report = report
+        self.written: list[models.Model] = []
+        """Rows that were made or changed, for the site's history."""
 
     def write(
         self,
@@ -116,6 +118,7 @@ class Ledger:
 
     def create(self, wanted: Wanted) -> models.Model:
         row = wanted.build(None)
+        self.written.append(row)
         ImportedRecord.objects.create(
             **self.facts(row, wanted.origin),
             key=wanted.key,
@@ -149,6 +152,7 @@ class Ledger:
         position: int | None = None,
     ) -> ImportedRecord:
         """From now on the row, as it is, counts as written by this source."""
+        self.written.append(row)
         facts = self.facts(row, origin)
         return ImportedRecord.objects.create(**facts, key=key, text=text, position=position)
 
@@ -166,6 +170,7 @@ class Ledger:
         self, wanted: Wanted, record: ImportedRecord, row: models.Model, found: Match | None
     ) -> None:
         row = wanted.build(row)
+        self.written.append(row)
         record.key, record.text, record.digest = wanted.key, wanted.own_text, snapshot(row)
         record.file, record.line = wanted.origin.file, wanted.origin.line
         record.save()

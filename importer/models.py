@@ -39,11 +39,10 @@ class ImportedRecord(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["source", "content_type", "position"], name="imported_in_order"),
+            # Not unique: a work merged from two has the records of both.
+            models.Index(fields=["content_type", "object_id"], name="imported_object"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["content_type", "object_id"], name="imported_object_has_one_source"
-            ),
             models.CheckConstraint(name="imported_source_is_named", condition=~Q(source="")),
         ]
 

@@ -80,13 +80,7 @@ class PlacedWorkWriter:
             path=one.path,
             redirect_from=one.redirect_from,
             companions=[*authorships, *links],
-            beside={
-                "authors": [
-                    (by.name, by.person_id, by.equal_contribution, by.corresponding)
-                    for by in authorships
-                ],
-                "links": [(link.kind, link.label, link.url, link.file_id) for link in links],
-            },
+            beside={"authors": authorships, "links": links},
         )
 
     def rebuild(self, row: Publication, one: PlacedWork) -> Publication:

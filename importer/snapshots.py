@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -10,16 +11,21 @@ from content.models import Addressable, Publishable
 from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Person
-from publications.models import Publication
+from publications.models import Authorship, Publication, PublicationLink
 
 # Set by the database, or place rather than words: those follow the source by rules of their own.
 NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
+# What an editor can change in an author's place.
+AUTHOR = (
+    "name", "family_name", "given_name", "suffix", "is_organization", "person_id",
+    "equal_contribution", "corresponding", "note", "url",
+)  # fmt: skip
 
 
 def digest(values: object) -> str:
     """SHA-256 of the values, written as JSON in one way."""
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def snapshot(
@@ -32,6 +38,37 @@ def snapshot(
 
     `beside` and `old_addresses`, of a row just written, save the queries for them.
     """
+    if isinstance(row, Publication):
+        given = beside or {}
+        return snapshot_of_work(
+            row,
+            authors=given.get("authors"),
+            links=given.get("links"),
+            old_addresses=old_addresses,
+        )
+    own = own_values(row, old_addresses=old_addresses)
+    return digest({**own, **(companions(row) if beside is None else beside)})
+
+
+def snapshot_of_work(
+    row: Publication,
+    *,
+    authors: Iterable[Authorship] | None = None,
+    links: Iterable[PublicationLink] | None = None,
+    old_addresses: list[str] | None = None,
+) -> str:
+    """The same for a work; asks nothing where its companions are prefetched, or given."""
+    authors = row.authorships.all() if authors is None else authors
+    links = row.links.all() if links is None else links
+    values = {
+        **own_values(row, old_addresses=old_addresses),
+        "authors": [[getattr(one, name) for name in AUTHOR] for one in authors],
+        "links": [[one.kind, one.label, one.url, one.file_id] for one in links],
+    }
+    return digest(values)
+
+
+def own_values(row: models.Model, *, old_addresses: list[str] | None = None) -> dict[str, Any]:
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
@@ -41,10 +78,12 @@ def snapshot(
         values["is_draft"] = row.published_at is None
     if isinstance(row, Addressable):
         values["permalink"] = row.permalink
-        if old_addresses is None:
-            old_addresses = list(row.old_addresses.values_list("path", flat=True))
-        values["old_addresses"] = sorted(old_addresses)
-    return digest({**values, **(companions(row) if beside is None else beside)})
+        values["old_addresses"] = sorted(old_paths(row) if old_addresses is None else old_addresses)
+    return values
+
+
+def old_paths(row: Addressable) -> list[str]:
+    return sorted(old.path for old in row.address.old_addresses.all()) if row.address else []
 
 
 def companions(row: models.Model) -> dict[str, list[Any]]:
@@ -52,13 +91,6 @@ def companions(row: models.Model) -> dict[str, list[Any]]:
         return {"links": list(row.links.values_list("kind", "value", "label"))}
     if isinstance(row, NewsItem):
         return {"publications": sorted(row.publications.values_list("pk", flat=True))}
-    if isinstance(row, Publication):
-        return {
-            "authors": list(
-                row.authorships.values_list("name", "person", "equal_contribution", "corresponding")
-            ),
-            "links": list(row.links.values_list("kind", "label", "url", "file")),
-        }
     if isinstance(row, Page):
         return {
             "facts": list(row.facts.values_list("label", "text")),

@@ -1,7 +1,5 @@
 """Works listed on an imported page, and those its news announce -> publications."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
 from importer import records
@@ -9,14 +7,14 @@ from importer.ledger import Ledger, Wanted
 from importer.report import Note
 from profiles.models import Person, Section
 from publications.models import Publication
+from publications.title_keys import title_key
 
 Listed = list[tuple[int, records.Work]]
 
 
 def same_title(title: str) -> str:
     """Equal for titles that differ in case, spaces, punctuation or markup only."""
-    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
-    return letters or title
+    return title_key(title) or title
 
 
 class WorkWriter:
@@ -64,12 +62,8 @@ class WorkWriter:
         """Works of the site with one of these titles that this source did not bring."""
         sought = {same_title(work.title) for _, work in self.listed + self.announced}
         own = {record.object_id for record in self.ledger.earlier(Publication)}
-        titles = {
-            pk: same_title(title)
-            for pk, title in Publication.objects.exclude(pk__in=own).values_list("pk", "title")
-        }
-        found = Publication.objects.in_bulk([pk for pk, title in titles.items() if title in sought])
-        return {titles[pk]: row for pk, row in found.items()}
+        rows = Publication.objects.filter(title_key__in=sought).exclude(pk__in=own)
+        return {row.title_key: row for row in rows.order_by("pk")}
 
     def place(self, known: Publication, work: records.Work, section: Section | None) -> None:
         """A work that the site has already stands on this person's page, too."""

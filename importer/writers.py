@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import slugify
 
+from content import revisions
 from content.models import Address, StoredFile
 from importer import records
 from importer.files import FileWriter
@@ -49,6 +50,9 @@ def write(
             write_homepage(homepage, slug, ledger, files)
             if is_dry_run:
                 transaction.set_rollback(True)
+            else:
+                # Editors can return to what was imported.
+                revisions.record(ledger.written, comment="Imported.")
     finally:
         files.remove_unused()
     return report

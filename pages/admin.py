@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
+from content.admin_revisions import Revisions
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
 from pages.models import Block, MenuItem, Page, PageFact, SiteIdentity
 
@@ -81,7 +82,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(SortableChangeList, ContentAdmin):
+class MenuItemAdmin(SortableChangeList, Revisions, ContentAdmin):
     list_display = ["label", "target"]
     list_select_related = ["page__address"]
     search_fields = ["label", "url", "page__title"]
@@ -96,7 +97,7 @@ class MenuItemAdmin(SortableChangeList, ContentAdmin):
 
 
 @admin.register(SiteIdentity)
-class SiteIdentityAdmin(ContentAdmin):
+class SiteIdentityAdmin(Revisions, ContentAdmin):
     """One row, so its list is its form."""
 
     autocomplete_fields = ["owner"]

@@ -44,7 +44,7 @@ def rows_of(block: Block) -> QuerySet[Any]:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works
         works = works.filter(sections=block.section) if block.section else works
-        return works.selected() if block.filter == "selected" else works
+        return works.selected().in_owners_order() if block.filter == "selected" else works
     records = record_rows(block.kind)
     records = records.filter(section=block.section) if block.section else records
     return records.filter(person=person) if person else records

@@ -20,6 +20,7 @@ from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
+from publications.downloads import BibliographyView, asked_format
 from publications.models import Publication
 from publications.views import PublicationDetail
 
@@ -66,6 +67,8 @@ class AddressView(View):
         found = view.at(address)
         if found is None or not found.is_visible_to(self.request.user):
             return None
+        if asked_format(self.request.GET) and lists_works(found):
+            return BibliographyView.as_view()(self.request, found=found)
         if isinstance(found, Page) and found.listing:
             view = LISTS[found.listing]
         return view.as_view()(self.request, found=found)
@@ -86,6 +89,12 @@ class AddressView(View):
         # Browsers keep a permanent redirect for good unless told otherwise; an address may move on.
         patch_cache_control(response, public=True, max_age=3600)
         return response
+
+
+def lists_works(found: models.Model) -> bool:
+    """Whether what stands at an address has a bibliography."""
+    is_list = isinstance(found, Page) and found.listing == Page.Listing.PUBLICATIONS
+    return is_list or isinstance(found, Person | Publication)
 
 
 class FaviconView(RedirectView):

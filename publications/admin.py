@@ -1,92 +1,99 @@
-"""Works, with their authors and links in order."""
+"""Works: a form for a hurried researcher, and a list that says what still lacks."""
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
-from content import partial_dates
 from content.address_forms import AddressableAdmin
 from content.admin_base import EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
-from content.sortable import SortableAdmin, SortableTable
-from profiles.admin_people import PersonFilter
-from profiles.models import Person
-from publications.models import Authorship, Publication, PublicationLink
+from content.sortable import SortableAdmin
+from publications.admin_actions import PublicationActions
+from publications.admin_badges import VenueBadgeAdmin
+from publications.admin_columns import PublicationColumns, with_columns
+from publications.admin_duplicates import Duplicates
+from publications.admin_filters import AuthorFilter, LackFilter
+from publications.admin_forms import FIELDSETS, IDENTIFIER_FIELDS
+from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
+from publications.admin_lookalikes import known_lookalikes
+from publications.admin_paste import Paste, number
+from publications.admin_proposals import Proposals
+from publications.models import Publication, VenueBadge
 
-
-class AuthorFilter(PersonFilter):
-    title = "author"
-    path = "authorships__person"
-
-
-class AuthorshipInline(SortableTable):
-    model = Authorship
-    fields = ["name", "person", "equal_contribution", "corresponding", "position"]
-    autocomplete_fields = ["person"]
-    verbose_name = "author"
-    verbose_name_plural = "authors"
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 1 if obj is None and preselected(request) else 0
-
-
-class PublicationLinkInline(SortableTable):
-    model = PublicationLink
-    fields = ["kind", "label", "url", "file", "position"]
-    autocomplete_fields = ["file"]
-
-
-def preselected(request: HttpRequest) -> Person | None:
-    """The author that a link to the empty form names."""
-    value = request.GET.get("person", "")
-    if request.method != "GET" or not (value.isascii() and value.isdigit() and len(value) < 19):
-        return None
-    return Person.objects.filter(pk=value).first()
+admin.site.register(VenueBadge, VenueBadgeAdmin)
 
 
 @admin.register(Publication)
-class PublicationAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
-    list_display = ["title", "type", "where", "when", "selected", "state", "to_review"]
-    list_filter = [StateFilter, ReviewFilter, "type", "selected", AuthorFilter]
+class PublicationAdmin(
+    Paste,
+    Proposals,
+    Duplicates,
+    PublicationActions,
+    PublicationColumns,
+    EntryAdmin,
+    SortableAdmin,
+    AddressableAdmin,
+):
+    list_display = [
+        *("picture", "title", "authors", "where", "when", "type", "selected", "state", "flags")
+    ]
+    list_display_links = ["title"]
+    list_filter = [StateFilter, ReviewFilter, LackFilter, "type", "selected", AuthorFilter]
     search_fields = ["title", "venue", "short_venue", "doi", "arxiv_id", "authorships__name"]
     ordering = ["-date_latest", "position", "-pk"]
+    actions = [*EntryAdmin.actions, "mark_selected", "unmark_selected", "set_type", "merge_two"]
     autocomplete_fields = ["thumbnail", "sections"]
     inlines = [AuthorshipInline, PublicationLinkInline]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "title",
-                    ("type", "date"),
-                    ("venue", "short_venue"),
-                    ("volume", "number", "pages"),
-                    "publisher",
-                    ("doi", "arxiv_id"),
-                    "note",
-                    "abstract",
-                ]
-            },
-        ),
-        ("On the site", {"fields": ["selected", "thumbnail", "sections", "position"]}),
-        ("BibTeX", {"fields": ["bibtex_key", "bibtex_fields"], "classes": ["collapse"]}),
-    ]
+    fieldsets = FIELDSETS
 
-    @admin.display(description="venue", ordering="venue")
-    def where(self, publication: Publication) -> str:
-        return publication.short_venue or publication.venue
+    class Media:
+        css = {"all": ["css/publication-admin.css"]}
+        js = [Script("js/publication-form.js", type="module")]
 
-    @admin.display(description="date", ordering="date_latest")
-    def when(self, publication: Publication) -> str:
-        date = publication.date
-        return partial_dates.display(partial_dates.from_edtf(date)) if date else ""
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {
+            "may_merge": self.may_merge(request),
+            "may_import": self.has_add_permission(request) and self.has_change_permission(request),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
-    def get_formset_kwargs(
-        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
-    ) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        author = preselected(request) if isinstance(inline, AuthorshipInline) else None
-        if author is not None and obj.pk is None:
-            kwargs["initial"] = [{"person": author.pk, "name": author.display_name}]
-        return kwargs
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in IDENTIFIER_FIELDS:
+            # As they are copied from a browser's address bar; the pasted text may be longer.
+            kwargs |= {"form_class": IDENTIFIER_FIELDS[db_field.name], "max_length": 500}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        works = super().get_queryset(request)
+        match = request.resolver_match
+        is_list = match is not None and (match.url_name or "").endswith("_changelist")
+        return with_columns(works, request) if is_list else works
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        is_key = number(object_id) is not None
+        found = Publication.objects.with_entry().filter(pk=object_id).first() if is_key else None
+        context = {
+            "entry_preview": self.entry_preview(found) if found else "",
+            "lookalikes": known_lookalikes(found) if found else [],
+        }
+        return super().change_view(
+            request, object_id, form_url, {**context, **(extra_context or {})}
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's)
+        super().save_related(request, form, formsets, change)
+        for likeness in known_lookalikes(form.instance) if self.may_merge(request) else ():
+            words = '{words} <a href="{merge_url}">Compare and merge</a>'
+            messages.warning(request, format_html(words, **likeness))

@@ -52,3 +52,15 @@ def messages(response: Any) -> list[str]:
 def errors(response: Any) -> list[str]:
     """What the form says is wrong."""
     return [node.text(strip=True) for node in LexborHTMLParser(response.text).css(".errorlist li")]
+
+
+def undo(client: Client, response: Any) -> Any:
+    """Presses the button of the message."""
+    tree = LexborHTMLParser(response.text)
+    button, form = tree.css_first("button.undo"), tree.css_first("form#undo-form")
+    assert button is not None
+    assert form is not None
+    assert button.attributes["form"] == form.attributes["id"]
+    assert form.css_first("input[name=csrfmiddlewaretoken]") is not None
+    data = {button.attributes["name"]: button.attributes["value"]}
+    return client.post(button.attributes["formaction"] or "", data, follow=True)

@@ -89,19 +89,13 @@ def record_of_no_source():
     ImportedRecord.objects.create(source="", line=1, content_type=content_type, object_id=1)
 
 
-def object_from_two_sources():
-    content_type = ContentType.objects.get_for_model(Section)
-    for source in ("ada", "charles"):
-        ImportedRecord.objects.create(source=source, line=1, content_type=content_type, object_id=1)
-
-
 @pytest.mark.parametrize(
     "attempt",
     [
         pair_said_twice, pair_out_of_order, second_slug, author_twice, link_to_nothing,
         link_to_two_things, menu_entry_to_nothing, menu_entry_to_two_things, second_identity,
         page_translating_itself, experience_that_ended_and_lasts, section_of_level_four,
-        picture_with_one_side, record_of_no_source, object_from_two_sources,
+        picture_with_one_side, record_of_no_source,
     ],
     ids=lambda attempt: attempt.__name__,
 )  # fmt: skip

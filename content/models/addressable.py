@@ -54,17 +54,19 @@ class Addressable(models.Model):
 
     def suggested_path(self) -> str:
         """The path of the site's pattern for this kind, numbered when it is taken."""
+        number = 1
+        while Address.objects.filter(path=self.numbered_path(number)).exists():
+            number += 1
+        return self.numbered_path(number)
+
+    def numbered_path(self, number: int) -> str:
+        """The path that it suggests when those with smaller numbers, from 1, are taken."""
         pattern = settings.ADDRESS_PATTERNS[self._meta.label_lower]
         words = self.name_for_address()
         slug = (slugify(words) or slugify(words, allow_unicode=True))[:80].strip("-")
         slug = slug or str(self._meta.model_name)
-        number = 1
-        while True:
-            numbered = slug if number == 1 else f"{slug}-{number}"
-            path = pattern.format(slug=numbered) + self.address_ending
-            if not Address.objects.filter(path=path).exists():
-                return path
-            number += 1
+        numbered = slug if number == 1 else f"{slug}-{number}"
+        return pattern.format(slug=numbered) + self.address_ending
 
     def move_to(self, text: str) -> None:
         """Stands at the path from now on; the old path leads there.

@@ -137,6 +137,13 @@ class Address(models.Model):
         if self.moved_to is not None and self.moved_to.moved_to is not None:
             self.moved_to = self.moved_to.moved_to
 
+    def stand(self, item: "Addressable") -> None:
+        """Becomes the address at which `item` stands; what leads here leads to it. Saves itself."""
+        self.content_type = ContentType.objects.get_for_model(item)
+        self.moved_to, self.target_url, self.gone = None, "", False
+        self.save()
+        item.address = self
+
     def lead_to(self, *, address: "Address | None" = None, url: str = "") -> None:
         """Sends visitors on to another address or site; without either, tells them it is gone.
 

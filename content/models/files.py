@@ -3,11 +3,10 @@
 import hashlib
 import re
 from pathlib import PurePosixPath
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
@@ -170,15 +169,3 @@ class StoredFile(Addressable):
 def preview_name(digest: str) -> str:
     """Where the smaller copy stands, beside the original."""
     return f"{digest[:2]}/{digest}-{images.PREVIEW_WIDTH}.avif"
-
-
-def remove_from_disk(instance: StoredFile, **_: Any) -> None:
-    """After the row is gone for good, so is the file, unless another row has the same content."""
-    name, storage = instance.file.name, instance.file.storage
-
-    def remove() -> None:
-        if name and not StoredFile.objects.filter(file=name).exists():
-            storage.delete(name)
-            storage.delete(preview_name(PurePosixPath(name).stem))
-
-    transaction.on_commit(remove)

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -22,7 +23,7 @@ ADD_PAGE = reverse("admin:pages_page_add")
 ADDRESSES = reverse("admin:content_address_changelist")
 ADD_ADDRESS = reverse("admin:content_address_add")
 ADD_FILE = reverse("admin:content_storedfile_add")
-PDF = b"%PDF-1.7 an invented paper"
+PDF = b"%PDF-1.7 an invented paper\nstartxref\n0\n%%EOF\n"
 
 
 @pytest.fixture
@@ -183,7 +184,11 @@ def test_replaces_a_file_at_its_address(editor, django_capture_on_commit_callbac
     assert (stored.name, stored.permalink) == ("me.jpg", "/me.jpg")
     assert stored.media_type == "image/png"
     assert default_storage.exists(str(stored.file))
+    assert default_storage.exists(before)  # One can return to it.
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("deleterevisions", verbosity=0)
     assert not default_storage.exists(before)
+    assert default_storage.exists(str(stored.file))
 
 
 def test_replacing_by_the_same_content_keeps_it(editor, django_capture_on_commit_callbacks):

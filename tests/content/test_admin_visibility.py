@@ -8,7 +8,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from news.models import NewsItem
-from tests.admin_forms import messages
+from tests.admin_forms import messages, undo
 from tests.builders import make_award, make_editor, make_news_item, make_page, make_person
 
 pytestmark = pytest.mark.django_db
@@ -26,18 +26,6 @@ def editor(client):
 def act(client, action, *rows):
     data = {"action": action, "_selected_action": [row.pk for row in rows]}
     return client.post(NEWS, data, follow=True)
-
-
-def undo(client, response):
-    """Presses the button of the message."""
-    tree = LexborHTMLParser(response.text)
-    button, form = tree.css_first("button.undo"), tree.css_first("form#undo-form")
-    assert button is not None
-    assert form is not None
-    assert button.attributes["form"] == form.attributes["id"]
-    assert form.css_first("input[name=csrfmiddlewaretoken]") is not None
-    data = {button.attributes["name"]: button.attributes["value"]}
-    return client.post(form.attributes["action"], data, follow=True)
 
 
 def moments():
@@ -127,7 +115,7 @@ def test_says_before_deleting_what_becomes_of_the_address(editor):
     told = fate(editor.get(reverse("admin:pages_page_delete", args=[draft.pk])))
     assert "/draft/ was never public and will be free again." in told
     told = fate(editor.get(reverse("admin:profiles_award_delete", args=[award.pk])))
-    assert told.startswith("This cannot be undone. To hide it")
+    assert told.startswith("You can take this back: at once with Undo")
     assert "410" not in told
     both = {"action": "delete_selected", "_selected_action": [shown.pk, draft.pk]}
     told = fate(editor.post(reverse("admin:pages_page_changelist"), both))

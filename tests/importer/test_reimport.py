@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
+from reversion.models import Revision, Version
 
 from content.models import StoredFile
 from importer.models import ImportedRecord
@@ -13,6 +14,7 @@ from news.models import NewsItem
 from pages.models import MenuItem, Page
 from profiles.models import Award, Person, Section
 from publications.models import Publication
+from tests.admin_forms import shown
 from tests.builders import make_section
 from tests.importer.homepages import HOMEPAGE, changed
 
@@ -94,13 +96,44 @@ def test_a_picture_renamed_in_the_source_stands_at_its_new_path(site, tmp_path, 
         b"".join(response)
 
 
-def test_a_picture_changed_in_the_source_leaves_no_file_without_a_row(site, tmp_path, settings):
+def test_a_picture_changed_in_the_source_stays_until_its_history_is_pruned(
+    site, tmp_path, settings, django_capture_on_commit_callbacks
+):
     text = HOMEPAGE.replace("Rulers,", "![A](/images/a.png) Rulers,")
     for color in ("teal", "red"):
         picture(tmp_path, "images/a.png", color)
         site(text)
-    on_disk = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
-    assert len(on_disk) == StoredFile.objects.count() == 1
+
+    def on_disk() -> int:
+        return sum(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+
+    assert (on_disk(), StoredFile.objects.count()) == (2, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("deleterevisions", verbosity=0)
+    assert on_disk() == 1
+
+
+def test_an_imported_state_can_be_returned_to(site, admin_client):
+    site(HOMEPAGE)
+    person = Person.objects.get()
+    section = person.sections.first()
+    person.display_name = "Changed"
+    person.save()
+    Section.objects.filter(pk=section.pk).delete()
+    history = admin_client.get(f"/admin/profiles/person/{person.pk}/history/")
+    assert "Imported." in history.text
+    version = Version.objects.get_for_object(person).get()
+    url = f"/admin/profiles/person/{person.pk}/history/{version.pk}/"
+    admin_client.post(url, shown(admin_client.get(url)))
+    person.refresh_from_db()
+    assert person.display_name != "Changed"
+    assert person.sections.filter(pk=section.pk).exists()
+
+
+def test_an_import_that_changes_nothing_keeps_no_revision(site):
+    site(HOMEPAGE)
+    site(HOMEPAGE)
+    assert Revision.objects.count() == 1
 
 
 def test_an_entry_moved_to_another_section_follows_it(site):

@@ -1,0 +1,27 @@
+"""Plan and write in one transaction, so that nothing changes between the two."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from importer.bibliographies.files import Folder
+from importer.bibliographies.planning import plan
+from importer.bibliographies.plans import Plan, Source
+from importer.bibliographies.writing import Progress, write
+from importer.report import Note
+from profiles.models import Person
+
+
+def run(
+    sources: Sequence[Source],
+    *,
+    person: Person | None,
+    is_draft: bool = False,
+    folder: Folder | None = None,
+    progress: Progress | None = None,
+) -> tuple[Plan, list[Note]]:
+    """What was done, and what is to be told besides; raises ImportProblem as its parts do."""
+    with transaction.atomic():
+        done = plan(sources, person=person, folder=folder)
+        notes = write(done, is_draft=is_draft, folder=folder, progress=progress)
+    return done, notes

@@ -1,0 +1,111 @@
+"""Authors and links in the form of a work: in order, a PDF taken in place."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from content import pdf
+from content.admin_base import InlineForm
+from content.sortable import SortableTable
+from publications.models import Authorship, PublicationLink
+from publications.pdf_files import keep_pdf
+
+
+class AuthorshipForm(InlineForm):
+    """The name may be left to the person's record."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "name" in self.fields:
+            self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        person = cleaned.get("person")
+        if not cleaned.get("name") and person is not None:
+            cleaned["name"] = person.display_name
+        elif not cleaned.get("name"):
+            self.add_error("name", "Write the name as it is printed on the work.")
+        return cleaned
+
+
+class AuthorshipInline(SortableTable):
+    """Names and check boxes in a line each; the parts of a name unfold."""
+
+    model = Authorship
+    form = AuthorshipForm
+    template = "admin/publications/publication/authors.html"
+    columns = ["name", "person", "equal_contribution", "corresponding"]
+    parts = ["family_name", "given_name", "suffix", "is_organization", "note", "url"]
+    autocomplete_fields = ["person"]
+    verbose_name = "author"
+    verbose_name_plural = "authors"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": [*self.columns, "position"]}), ("More", {"fields": self.parts})]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return len(getattr(request, "proposed_authors", []))
+
+
+class LinkForm(InlineForm):
+    """An address, a file of the site, or a PDF that is uploaded here."""
+
+    upload = forms.FileField(
+        label="PDF from this computer",
+        required=False,
+        max_length=200,
+        help_text=f"At most {pdf.MAX_BYTES // 1024 // 1024} MB. It is given a readable name.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+    )
+    content: bytes | None = None
+
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data["upload"]
+        if not upload:
+            return None
+        if upload.size > pdf.MAX_BYTES:  # Before it is read into memory.
+            raise ValidationError(pdf.too_large())
+        self.content = upload.read()
+        try:
+            pdf.check(self.content)
+        except pdf.PdfError as problem:
+            self.content = None
+            raise ValidationError(str(problem)) from problem
+        return upload
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if self.content is not None and cleaned.get("url"):
+            self.add_error("upload", "A link has either an address or a file: empty the address.")
+        if self.content is not None and self.instance.pk is None and self.says_no_kind():
+            cleaned["kind"] = PublicationLink.Kind.PDF
+        return cleaned
+
+    def says_no_kind(self) -> bool:
+        return "kind" not in self.changed_data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        # The constraint that wants an address or a file is met when the file is stored.
+        return excluded | {"file"} if self.is_bound and self.content is not None else excluded
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Django's)
+        if self.content is not None:
+            link: PublicationLink = self.instance
+            link.file = keep_pdf(self.content, of=link.publication, instead_of=link.file)
+        return super().save(commit)
+
+
+class PublicationLinkInline(SortableTable):
+    model = PublicationLink
+    form = LinkForm
+    fields = ["kind", "url", "upload", "file", "label", "position"]
+    autocomplete_fields = ["file"]
+    verbose_name = "link or file"
+    verbose_name_plural = "links and files"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return len(getattr(request, "proposed_links", []))

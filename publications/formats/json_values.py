@@ -1,0 +1,95 @@
+"""Reading JSON that strangers made: limits, and values of the expected kind or nothing."""
+
+import json
+import re
+from typing import Any
+
+from publications.formats.entries import NotABibliographyError
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ENTRIES = 20_000
+MAX_TEXT = 100_000
+"""Characters of one value; an abstract has some 2,000."""
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+Item = dict[str, Any]
+
+
+def load(data: bytes | str) -> Any:
+    """What the JSON says. Raises NotABibliographyError with a sentence for people."""
+    if len(data) > MAX_BYTES:
+        raise NotABibliographyError(
+            f"The file has more than {MAX_BYTES // 1024**2} MB: split it into smaller ones."
+        )
+    try:
+        return json.loads(decoded(data), parse_constant=lambda _: None)
+    except RecursionError:
+        raise NotABibliographyError(
+            "The file nests its values too deeply to be a bibliography: export it again."
+        ) from None
+    except ValueError as problem:
+        where = f" at line {problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
+        raise NotABibliographyError(
+            f"The file is no valid JSON{where}: export it again, or choose another format."
+        ) from None
+
+
+def decoded(data: bytes | str) -> str:
+    """The text of a file: UTF-8 with or without its mark, else Windows-1252."""
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def check_count(number: int) -> None:
+    if number > MAX_ENTRIES:
+        raise NotABibliographyError(
+            f"The file holds {number:,} works; at most {MAX_ENTRIES:,} go in at once: split it."
+        )
+
+
+def text(value: object) -> str:
+    """A string or number as one line, without control characters; "" for anything else."""
+    return " ".join(lines(value).split())
+
+
+def lines(value: object) -> str:
+    """Like `text`, with its line breaks."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return UNPRINTABLE.sub("", str(value)[:MAX_TEXT]).replace("\r\n", "\n").strip()
+
+
+def first(value: object) -> str:
+    """The first text of a list that has one, or the text itself."""
+    return (
+        next(filter(None, map(text, items(value))), "") if isinstance(value, list) else text(value)
+    )
+
+
+def items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def mapping(value: object) -> Item:
+    return value if isinstance(value, dict) else {}
+
+
+def inside(value: object, *path: str) -> Any:
+    """`value[a][b]`, None where the way ends."""
+    for name in path:
+        value = mapping(value).get(name)
+    return value
+
+
+def dumped(value: object) -> str:
+    """The value as compact JSON whose keys are in order, for `Entry.fields`."""
+    return UNPRINTABLE.sub(
+        "", json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    )
