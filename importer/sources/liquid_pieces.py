@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from importer.sources.source_lines import lines_of, outside_code
-
 TAG_LIMIT = 4_000
 """Longest tag or output, in characters; what is longer is text."""
 PIECES_LIMIT = 20_000
@@ -29,6 +27,10 @@ _MIDDLES = {
 }
 _NESTING_LIMIT = 24
 _BASES = {"site.url", "site.baseurl", "base_path"}
+_ANY = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
+_FENCE = re.compile(
+    r"^ {0,3}(?:[-*+] {1,9}|\d{1,3}[.)] {1,9})?[ \t]{0,12}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE
+)
 _NAME = re.compile(r"-?\s{0,200}([#/\w]+)?")
 _ENDS = {
     name: re.compile(r"\{%-?\s{0,20}end" + name + r"\s{0,20}-?%\}")
@@ -102,7 +104,10 @@ def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
         if opening >= len(source):
             break
         count += 1
-        pieces.is_too_many = count > PIECES_LIMIT
+        if count > PIECES_LIMIT:
+            pieces.is_too_many = True
+            pieces.text(opening, len(source), _ANY.sub("", source[opening:]))
+            break
         while quiet and quiet[-1][1] <= opening:
             quiet.pop()
         kind = quiet[-1][2] if quiet and quiet[-1][0] <= opening else ""
@@ -115,6 +120,8 @@ def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
     """Add what begins at a brace; return where it ends."""
     source, is_tag = pieces.source, pieces.source[opening + 1] == "%"
     end = scan.next("%}" if is_tag else "}}", opening + 2) + 2
+    if end > len(source):
+        scan.found["{%" if is_tag else "{{"] = len(source)
     if end > len(source) or end - opening > TAG_LIMIT:
         pieces.report(opening, "Template code without an end was kept as text.")
         pieces.text(opening, opening + 2)
@@ -130,8 +137,6 @@ def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
         closing = scan.next_end(name, end)
         if closing:
             return _verbatim(pieces, name, (opening, end), closing)
-    if pieces.is_too_many:
-        return end
     value = inner[named.end() :] if named else inner.removeprefix("-")
     value = value.removesuffix("-").strip()
     _strip_before(pieces, inner)
@@ -205,16 +210,16 @@ def _quiet_spans(source: str) -> list[tuple[int, int, str]]:
 
 
 def _fences(source: str) -> list[tuple[int, int, str]]:
-    lines = lines_of(source, file="")
-    is_outside, at = outside_code(lines), 0
+    """Where fenced code stands; a fence that nothing closes reaches to the end."""
     spans: list[tuple[int, int, str]] = []
-    for index, line in enumerate(lines):
-        end = at + len(line.text) + 1
-        if not is_outside(index):
-            start = spans.pop()[0] if spans and spans[-1][1] == at else at
-            spans.append((start, end, "code"))
-        at = end
-    return spans
+    fence, start = "", 0
+    for found in _FENCE.finditer(source):
+        if fence and found[1].startswith(fence) and not found[2].strip():
+            spans.append((start, found.end(), "code"))
+            fence = ""
+        elif not fence and not (found[1][0] == "`" and "`" in found[2]):
+            fence, start = found[1], found.start()
+    return [*spans, (start, len(source), "code")] if fence else spans
 
 
 def balance(pieces: Pieces) -> None:
@@ -260,13 +265,12 @@ def _report_dropped(pieces: Pieces, piece: Piece, unknown: set[str]) -> None:
     pieces.report(piece.start, reason)
 
 
-def without(pieces: Pieces, start: int) -> bool:
+def without(pieces: Pieces, at: int) -> bool:
     """Take a tag that does not parse out of the pieces, with its partner; return if it was there.
 
-    An output that does not parse becomes text.
+    An output that does not parse becomes text. Pieces before it keep their places.
     """
-    at = next((i for i, one in enumerate(pieces.made) if one.start <= start < one.end), None)
-    if at is None or pieces.made[at].kind == "text":
+    if at >= len(pieces.made) or pieces.made[at].kind == "text":
         return False
     piece = pieces.made[at]
     if piece.kind == "output":

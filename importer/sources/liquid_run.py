@@ -11,6 +11,7 @@ from liquid.template import BoundTemplate
 
 from importer.records import Remark
 from importer.site_records import Listing
+from importer.sources.liquid_pieces import Piece
 
 SECONDS_LIMIT = 1.5
 """Longest evaluation of one page."""
@@ -48,6 +49,8 @@ class Run:
     listings: list[Listing] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     """For each listing, where in the output it stood, in characters."""
+    kept: list[Piece] = field(default_factory=list)
+    """The page's pieces, whose text is kept if evaluation fails."""
     cited: list[str] = field(default_factory=list)
     output: "TracedText | None" = None
     reported: set[tuple[str, int, str]] = field(default_factory=set)

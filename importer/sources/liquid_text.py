@@ -67,14 +67,16 @@ class _Environment(Sandbox):
     local_namespace_limit = _NAMES_LIMIT
     suppress_blank_control_flow_blocks = False
     keyword_assignment = True
+    stream: PlacedStream
 
     def error(self, exc: Any, msg: str | None = None, token: Token | None = None) -> None:
         """Remember where a template does not parse; pass on that a limit was reached."""
         problem = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
         if isinstance(problem, ResourceLimitError):
             raise problem
-        at = problem.token or token
-        self.parse_errors.append(at.start_index if at else -1)
+        at: Token | None = problem.token or token
+        start = at.start_index if at else -1
+        self.parse_errors.append(start if start >= 0 else self.stream.last_start)
 
     def parsed(self, source: str) -> BoundTemplate:
         nodes = self.repaired(self.pieces_of(source))
@@ -90,6 +92,8 @@ class _Environment(Sandbox):
                 self.run.report(reason, line=source.count("\n", 0, offset))
 
         pieces = pieces_of(source, report)
+        if not self.run.depth:
+            self.run.kept = pieces.made
         if pieces.is_too_many:
             raise Exhausted("It holds too much template code.")
         balance(pieces)
@@ -100,13 +104,12 @@ class _Environment(Sandbox):
         for _ in range(_REPAIRS_LIMIT):
             self.run.spend()
             self.parse_errors = []
-            stream = PlacedStream(_tokens(pieces.made))
-            nodes = get_parser(self).parse(stream)
+            self.stream = PlacedStream(_tokens(pieces.made))
+            nodes = get_parser(self).parse(self.stream)
             if not self.parse_errors:
                 return nodes
-            start = self.parse_errors[0]
-            at = piece_of(start if start >= 0 else stream.last_start)
-            if at >= len(pieces.made) or not without(pieces, pieces.made[at].start):
+            places = sorted({piece_of(start) for start in self.parse_errors}, reverse=True)
+            if not sum(without(pieces, at) for at in places):
                 break
         raise Exhausted("Its template code cannot be read.")
 
@@ -165,11 +168,11 @@ class Templates:
         try:
             self._evaluate(text, run)
         except Exhausted as problem:
-            self._fold(text, run, str(problem))
+            self._fold(run, str(problem))
         except (RecursionError, MemoryError, ResourceLimitError):
-            self._fold(text, run, "It grows too large or too deep.")
+            self._fold(run, "It grows too large or too deep.")
         except (LiquidError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
-            self._fold(text, run, "Its template code cannot be evaluated.")
+            self._fold(run, "Its template code cannot be evaluated.")
         return _rendered(run, run.output)
 
     def _evaluate(self, text: str, run: Run) -> None:
@@ -186,13 +189,13 @@ class Templates:
         assert run.output is not None  # noqa: S101 - set just before, for the type checker
         template.render_with_context(context, run.output)
 
-    def _fold(self, text: str, run: Run, reason: str) -> None:
+    def _fold(self, run: Run, reason: str) -> None:
         """Keep all text outside tags, unevaluated."""
         run.depth = run.probing = 0
         run.output = TracedText()
         run.listings, run.places = [], []
         run.report(f"{reason} It was taken out and the text around it kept.", line=0)
-        for piece in pieces_of(text, lambda _offset, _reason: None).made:
+        for piece in run.kept:
             if piece.kind == "text":
                 run.output.mark(piece.line)
                 run.output.write(piece.value)
@@ -229,17 +232,16 @@ def _rendered(run: Run, output: TracedText) -> Rendered:
 
 def _lines(text: str, marks: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """For each line of the output: the line of the source, and where it starts in the output."""
-    places = [place for place, _line in marks]
-    result, starts, at = [], [], 0
+    result, starts, at, index, line = [], [], 0, -1, 0
     while True:
-        index = bisect_right(places, at) - 1
-        place, line = marks[index] if index >= 0 else (0, 0)
-        line += text.count("\n", place, at)
-        if index + 1 < len(marks):
-            line = min(line, max(marks[index + 1][1], marks[index][1]))
+        while index + 1 < len(marks) and marks[index + 1][0] <= at:
+            index += 1
+            line = marks[index][1] + text.count("\n", marks[index][0], at)
         result.append(line)
         starts.append(at)
         following = text.find("\n", at) + 1
         if not following:
             return result, starts
-        at = following
+        at, line = following, line + 1
+        if index + 1 < len(marks):
+            line = min(line, max(marks[index + 1][1], marks[max(index, 0)][1]))
