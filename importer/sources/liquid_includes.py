@@ -84,7 +84,8 @@ def _local(value: str) -> str:
 
 def _figure(arguments: Arguments) -> str:
     address = address_of(arguments)
-    caption = str(arguments.get("caption") or "").strip()
+    given = (arguments.get(key) for key in ("caption", "description", "text"))
+    caption = str(next((value for value in given if value), "")).strip()
     alt = str(arguments.get("alt") or arguments.get("title") or "").strip()
     if not address:
         return caption

@@ -28,7 +28,8 @@ _CHOOSING = {
     *("category", "categories", "tag", "tags", "type", "kind", "group", "talk_type", "pubtype"),
     *("pub_type", "publication_type"),
 }
-_HIDDEN = "\ue000"
+HIDDEN = "\ue000\uf8ff\ue000"
+"""Stands where an unknown item's value would; it never reaches a page."""
 _HEADING = re.compile(
     r"<h[1-6]\b|^\s{0,3}#{1,6}\s|\n[=-]{3,}\s*(?:\n|$)", re.IGNORECASE | re.MULTILINE
 )
@@ -139,7 +140,7 @@ class Unknown:
         return 0
 
     def __str__(self) -> str:
-        return _HIDDEN
+        return HIDDEN
 
     def _note(self, other: object) -> None:
         if isinstance(other, str) and other and self.attribute in _CHOOSING:
@@ -172,7 +173,7 @@ def heading_in(text: str) -> str:
     """Return the heading that a listing loop writes once above what it lists, or ""."""
     for found in _ONE_HEADING.finditer(text[:_TEXT_LIMIT]):
         heading = plain(found[2] if found[2] is not None else found[3])
-        if heading and _HIDDEN not in heading:
+        if heading and HIDDEN not in heading:
             return heading
     return ""
 

@@ -26,10 +26,12 @@ from liquid.exceptions import (
 )
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
+from liquid.stringify import to_liquid_string
 from liquid.tag import Tag
 from liquid.token import TOKEN_TAG, Token
 
 from importer.sources.liquid_listings import (
+    HIDDEN,
     Choice,
     Listed,
     Unknown,
@@ -98,7 +100,9 @@ class _Content(Guarded, ContentNode):
 
 
 class _Output(Guarded, OutputNode):
-    pass
+    def evaluate(self, context: RenderContext, buffer: TextIO) -> int:
+        text = to_liquid_string(self.expression.evaluate(context), autoescape=False)
+        return buffer.write(text if run_of(context).probing else text.replace(HIDDEN, ""))
 
 
 class _Assign(Guarded, AssignNode):

@@ -23,7 +23,8 @@ STRING_LIMIT = 1_000_000
 LIST_LIMIT = 50_000
 INCLUDES_LIMIT = 1_000
 INCLUDE_DEPTH_LIMIT = 8
-_REMARKS_LIMIT = 100
+REMARKS_LIMIT = 100
+"""Most remarks on one page."""
 
 
 class Exhausted(Exception):  # noqa: N818 - the template's fault, not an error of the program
@@ -67,7 +68,7 @@ class Run:
         """Keep a remark on a line of the file being evaluated, once."""
         at = self.line if line is None else line
         key = (self.file, at, reason)
-        if self.probing or key in self.reported or len(self.remarks) >= _REMARKS_LIMIT:
+        if self.probing or key in self.reported or len(self.remarks) >= REMARKS_LIMIT:
             return
         self.reported.add(key)
         text = line_at(self.source, at).strip()[:2000]

@@ -29,6 +29,7 @@ from importer.sources.liquid_run import (
     INCLUDE_DEPTH_LIMIT,
     LIST_LIMIT,
     OUTPUT_LIMIT,
+    REMARKS_LIMIT,
     SECONDS_LIMIT,
     STEPS_LIMIT,
     Exhausted,
@@ -38,7 +39,7 @@ from importer.sources.liquid_run import (
 )
 
 _REPAIRS_LIMIT = 30
-_CACHED_FILES = 200
+_CACHED_FILES = 32
 _NAMES_LIMIT = 16 * 1024 * 1024
 """Most bytes of a page's own variables, as sys.getsizeof counts them."""
 _UNWANTED = ("tablerow", "render", "liquid", "doc")
@@ -194,6 +195,7 @@ class Templates:
         run.depth = run.probing = 0
         run.output = TracedText()
         run.listings, run.places = [], []
+        del run.remarks[REMARKS_LIMIT - 1 :]
         run.report(f"{reason} It was taken out and the text around it kept.", line=0)
         for piece in run.kept:
             if piece.kind == "text":
