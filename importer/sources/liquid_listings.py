@@ -68,8 +68,12 @@ class Listed:
         items = self.items
         if items is not None:
             items = tuple(one for one in items if _bears(one, attribute, value))
-        is_category = attribute in _CHOOSING and isinstance(value, str)
-        return replace(self, items=items, category=str(value) if is_category else self.category)
+        category = self.category
+        if attribute == "selected" and value in (True, "true"):
+            category = "selected"
+        elif attribute in _CHOOSING and isinstance(value, str):
+            category = value
+        return replace(self, items=items, category=category)
 
     def first(self, count: int) -> "Listed":
         items = None if self.items is None else self.items[:count]
@@ -156,7 +160,7 @@ def listed_values(values: Mapping[str, Any]) -> dict[str, Listed]:
         names |= {name for name in declared if isinstance(name, str)}
     result = {}
     for name in sorted(names):
-        items = values.get(name)
+        items = values.get("posts" if name in _OF_POSTS else name)
         if isinstance(items, Mapping):
             continue
         known = None

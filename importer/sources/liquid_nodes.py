@@ -138,7 +138,12 @@ class _For(Guarded, ForNode):
         found, length = self.expression.evaluate(context)
         if not length:
             return self.default.render(context, buffer) if self.default else 0
-        self._turn(found, length, context, buffer)
+        run = run_of(context)
+        run.turns += 1
+        try:
+            self._turn(found, length, context, buffer)
+        finally:
+            run.turns -= 1
         return 1
 
     def _list(self, value: Listed, context: RenderContext) -> None:
@@ -173,20 +178,21 @@ class _For(Guarded, ForNode):
             for item in loop:
                 run.spend(1)
                 names[name] = item
-                listed, start = len(run.listings), buffer.tell()
+                count, listed, start = run.list_count, len(run.listings), buffer.tell()
                 try:
                     self.block.render(context, buffer)
                 except ContinueLoop:
                     pass
                 except BreakLoop:
                     break
-                if len(run.listings) > listed:
+                if run.list_count > count:
                     _take_heading(run, listed, buffer, start)
 
 
 def _take_heading(run: Run, listed: int, buffer: TextIO, start: int) -> None:
     """Give a listing the heading that one turn of a loop wrote around it."""
-    if run.listings[listed].heading or not isinstance(buffer, StringIO):
+    is_new = len(run.listings) > listed
+    if not isinstance(buffer, StringIO) or (is_new and run.listings[listed].heading):
         return
     buffer.seek(start)
     heading = only_heading(buffer.read())
@@ -194,7 +200,8 @@ def _take_heading(run: Run, listed: int, buffer: TextIO, start: int) -> None:
         return
     buffer.seek(start)
     buffer.truncate()
-    run.listings[listed] = replace(run.listings[listed], heading=heading)
+    if is_new:
+        run.listings[listed] = replace(run.listings[listed], heading=heading)
     run.places[listed:] = [start] * (len(run.places) - listed)
 
 

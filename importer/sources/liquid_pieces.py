@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from importer.sources.liquid_scan import ENDS, Scan, quiet_spans
+
 TAG_LIMIT = 4_000
 """Longest tag or output, in characters; what is longer is text."""
 PIECES_LIMIT = 20_000
@@ -16,7 +18,7 @@ BLOCKS = {"if", "unless", "for", "case", "capture", "ifchanged", "details"}
 INLINE = {
     *("assign", "include", "include_cached", "include_relative", "link", "post_url", "cite"),
     *("bibliography", "break", "continue", "cycle", "increment", "decrement", "echo", "gist"),
-    *("youtube", "quote", "reference"),
+    *("youtube", "twitter", "tweet", "quote", "reference"),
 }
 SILENT = {"seo", "feed_meta", "static_href", "endstatic_href", "toc", "#", "comment", "raw"}
 """Tags that say nothing to a reader: dropped without a word."""
@@ -28,14 +30,7 @@ _MIDDLES = {
 _NESTING_LIMIT = 24
 _BASES = {"site.url", "site.baseurl", "base_path"}
 _ANY = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
-_FENCE = re.compile(
-    r"^ {0,3}(?:[-*+] {1,9}|\d{1,3}[.)] {1,9})?[ \t]{0,12}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE
-)
 _NAME = re.compile(r"-?\s{0,200}([#/\w]+)?")
-_ENDS = {
-    name: re.compile(r"\{%-?\s{0,20}end" + name + r"\s{0,20}-?%\}")
-    for name in ("raw", "highlight", "comment")
-}
 
 
 @dataclass(slots=True)
@@ -68,35 +63,11 @@ class Pieces:
             self.made.append(Piece("text", kept, start, end))
 
 
-class _Scan:
-    """Finds what comes next without looking at any character twice."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.found: dict[str, int] = {}
-
-    def next(self, mark: str, start: int) -> int:
-        """Where a mark stands at or after ``start``; the text's length if nowhere."""
-        known = self.found.get(mark, -1)
-        if known < start:
-            known = self.source.find(mark, start)
-            self.found[mark] = known = len(self.source) if known < 0 else known
-        return known
-
-    def next_end(self, name: str, start: int) -> re.Match[str] | None:
-        if self.found.get(f"end {name}", 0) == len(self.source):
-            return None
-        match = _ENDS[name].search(self.source, start)
-        if match is None:
-            self.found[f"end {name}"] = len(self.source)
-        return match
-
-
 def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
     """Take a page apart. Every character outside tags and outputs is in a piece of text."""
     pieces = Pieces(source, report)
-    scan = _Scan(source)
-    quiet = _quiet_spans(source)[::-1]
+    scan = Scan(source)
+    quiet = quiet_spans(source)[::-1]
     at, count = 0, 0
     while at < len(source):
         opening = min(scan.next("{{", at), scan.next("{%", at))
@@ -116,7 +87,7 @@ def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
     return pieces
 
 
-def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
+def _one(pieces: Pieces, scan: Scan, opening: int, quiet: str) -> int:
     """Add what begins at a brace; return where it ends."""
     source, is_tag = pieces.source, pieces.source[opening + 1] == "%"
     end = scan.next("%}" if is_tag else "}}", opening + 2) + 2
@@ -133,7 +104,7 @@ def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
         is_kept = quiet == "code" and name not in ("raw", "endraw")
         pieces.text(opening, end, None if is_kept else "")
         return end
-    if name in _ENDS:
+    if name in ENDS:
         closing = scan.next_end(name, end)
         if closing:
             return _verbatim(pieces, name, (opening, end), closing)
@@ -190,36 +161,6 @@ def _number(pieces: Pieces) -> None:
     for piece in pieces.made:
         line += pieces.source.count("\n", at, piece.start)
         at, piece.line = piece.start, line
-
-
-def _quiet_spans(source: str) -> list[tuple[int, int, str]]:
-    """Where tags are not evaluated, in order: fenced code and HTML comments."""
-    spans = [] if "```" not in source and "~~~" not in source else _fences(source)
-    scan, at, result = _Scan(source), 0, []
-    for start, end, kind in [*spans, (len(source), len(source), "code")]:
-        while (opening := scan.next("<!--", at)) < start:
-            closing = scan.next("-->", opening + 4)
-            if closing >= len(source):
-                break
-            result.append((opening, closing + 3, "comment"))
-            at = closing + 3
-        if at <= start < end:
-            result.append((start, end, kind))
-            at = end
-    return result
-
-
-def _fences(source: str) -> list[tuple[int, int, str]]:
-    """Where fenced code stands; a fence that nothing closes reaches to the end."""
-    spans: list[tuple[int, int, str]] = []
-    fence, start = "", 0
-    for found in _FENCE.finditer(source):
-        if fence and found[1].startswith(fence) and not found[2].strip():
-            spans.append((start, found.end(), "code"))
-            fence = ""
-        elif not fence and not (found[1][0] == "`" and "`" in found[2]):
-            fence, start = found[1], found.start()
-    return [*spans, (start, len(source), "code")] if fence else spans
 
 
 def balance(pieces: Pieces) -> None:

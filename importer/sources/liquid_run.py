@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Any
 
@@ -14,7 +14,7 @@ from importer.site_records import Listing
 from importer.sources.liquid_pieces import Piece
 
 SECONDS_LIMIT = 1.5
-"""Longest evaluation of one page."""
+"""Longest evaluation of one page, in seconds of the processor: a busy machine loses no page."""
 STEPS_LIMIT = 50_000
 """Most turns of loops, all loops of a page together."""
 OUTPUT_LIMIT = 4 * 1024 * 1024
@@ -44,6 +44,10 @@ class Run:
     depth: int = 0
     probing: int = 0
     """Inside how many listing loops, which are run to be understood, not to be shown."""
+    turns: int = 0
+    """Inside how many loops that are shown."""
+    list_count: int = 0
+    """How often something was listed, the same again too."""
     line: int = 0
     """Line of the piece being evaluated, counted from 0 in ``source``."""
     remarks: list[Remark] = field(default_factory=list)
@@ -61,7 +65,7 @@ class Run:
         self.steps += steps
         if self.steps > STEPS_LIMIT:
             raise Exhausted("Its loops turn too often.")
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise Exhausted("Its template code takes too long.")
 
     def report(self, reason: str, *, kind: str = "not understood", line: int | None = None) -> None:
@@ -78,8 +82,19 @@ class Run:
         )
 
     def list(self, listing: Listing) -> None:
-        """Keep a listing; the same again right after it is one."""
-        if self.probing or (self.listings and self.listings[-1] == listing):
+        """Keep a listing; the same again right after it is one.
+
+        What the turns of one loop list alike is one too, whatever stands above each: a list cut by
+        years is shown by one block.
+        """
+        if self.probing:
+            return
+        self.list_count += 1
+        last = self.listings[-1] if self.listings else None
+        if last == listing:
+            return
+        if last and self.turns and not listing.category and replace(last, heading="") == listing:
+            self.listings[-1] = listing
             return
         self.listings.append(listing)
         self.places.append(self.output.tell() if self.output else 0)

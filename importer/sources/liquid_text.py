@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 from liquid import Mode, Undefined
@@ -163,7 +163,7 @@ class Templates:
             count = text.count("\n") + 1
             return Rendered(text=text, lines=tuple(range(first_line, first_line + count)))
         run = Run(file=file, first_line=first_line, source=text)
-        run.deadline = monotonic() + SECONDS_LIMIT
+        run.deadline = thread_time() + SECONDS_LIMIT
         run.output = TracedText()
         self._env.run, self._env.page = run, dict(page)
         try:
@@ -221,13 +221,14 @@ def _collection(name: str, listed: Listed, options: object) -> dict[str, Any]:
 def _rendered(run: Run, output: TracedText) -> Rendered:
     text = output.getvalue()
     lines, starts = _lines(text, output.marks)
+    last = run.source.count("\n")
     places = tuple(bisect_right(starts, place) - 1 for place in run.places)
     return Rendered(
         text=text,
         listings=tuple(run.listings),
         listing_lines=places,
         remarks=tuple(run.remarks),
-        lines=tuple(run.first_line + line for line in lines),
+        lines=tuple(run.first_line + min(line, last) for line in lines),
         cited=tuple(dict.fromkeys(run.cited)),
     )
 

@@ -140,6 +140,10 @@ def test_evaluates(text: str, expected: str) -> None:
         ),
         ("{{ page.years | jsonify }}", "[2021, 2020]"),
         ("{{ '*a*' | markdownify }}", "*a*"),
+        (
+            "{% capture a %}- b\n- c{% endcapture %}<p>{{ a | markdownify }}</p>",
+            '<p><div markdown="1">\n\n- b\n- c\n\n</div></p>',
+        ),
     ],
 )
 def test_filters_as_jekyll_does(text: str, expected: str) -> None:
@@ -232,6 +236,26 @@ def test_filters_as_jekyll_does(text: str, expected: str) -> None:
                 pages("members", heading="members"),
             ),
             id="every collection",
+        ),
+        pytest.param(
+            "{% for y in page.years %}<h2>{{ y }}</h2>{% bibliography -q @*[year={{ y }}]* %}"
+            "{% endfor %}",
+            (publications(),),
+            id="bibliography by year",
+        ),
+        pytest.param(
+            "{% assign years = site.publications | map: 'year' | uniq %}{% for y in years %}"
+            "## {{ y }}\n{% for p in site.publications %}{% if p.year == y %}x{% endif %}"
+            "{% endfor %}{% endfor %}",
+            (publications(),),
+            id="by years of its own",
+        ),
+        pytest.param(
+            "{% for tag in site.tags %}<a href='#'>{{ tag[0] }}</a>{% endfor %}"
+            "{% for tag in site.tags %}<h2>{{ tag[0] }}</h2>{% for p in tag[1] %}x{% endfor %}"
+            "{% endfor %}",
+            (pages("posts"),),
+            id="tags twice",
         ),
         pytest.param("{% bibliography %}", (publications(),), id="bibliography"),
         pytest.param(
