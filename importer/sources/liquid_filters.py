@@ -194,6 +194,12 @@ def _same(value: Any, *_args: object) -> Any:
     return value
 
 
+def _markdownify(value: Any) -> str:
+    """Return Markdown as Markdown, marked so that it is read as such inside HTML."""
+    text = _text(value)
+    return f'<div markdown="1">\n\n{text}\n\n</div>' if "\n" in text.strip() else text
+
+
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -202,7 +208,7 @@ JEKYLL: dict[str, Filter] = {
     "relative_url": _local,
     "absolute_url": _local,
     "strip_index": lambda value: re.sub(r"/index\.html?$", "/", _text(value)),
-    "markdownify": _same,
+    "markdownify": _markdownify,
     "smartify": _same,
     "date": _date,
     "date_to_string": lambda value, *_: _date(value, "%d %b %Y"),

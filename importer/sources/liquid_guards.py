@@ -52,8 +52,8 @@ def guarded(name: str, function: Filter) -> Filter:
             return value if isinstance(value, Unknown) else Unknown(Choice())
         if isinstance(value, Listed):
             kept = _of_listed(name, value, args, context)
-            if kept is not None:
-                return kept
+            if kept is not None or value.items is None:
+                return value if kept is None else kept
             value = list(value.items or ())
         _check(name, value, args)
         if getattr(function, "with_context", False):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from html import escape as _escape
+from html import unescape
 from typing import Any
 
 from importer.site_records import Listing
@@ -10,11 +11,11 @@ from importer.sources.liquid_listings import KINDS
 
 Arguments = Mapping[str, Any]
 SILENT = re.compile(
-    r"(?:archive-single|talk-single|analytics|google-analytics|head\b|foot|script|social|pagin|"
-    r"comments|disqus|giscus|bib_search|clustrmap|metadata|nav|masthead|breadcrumb|sidebar|"
-    r"author-profile|read-?time|page__|posts?-nav|base_path|toc$|toc\.|seo|schema|cookie|mathjax|"
-    r"related|search|tag-list|category-list|date_format|repo_trophies|repo_languages|"
-    r"fetch_google_scholar|projects_horizontal|resume/|cv/|bib$|scholar)"
+    r"(?:archive-single|talk-single|analytics|google-analytics|head$|head/|footer|scripts?\b|social|"
+    r"pagin|comments|disqus|giscus|bib_search|clustrmap|metadata|nav(?:bar|igation|_list)?$|"
+    r"masthead|breadcrumb|sidebar|author-profile|read-?time|page__|posts?-nav|base_path|toc$|toc\.|"
+    r"seo|schema|cookie|mathjax|related_posts|search(?:$|[-_/])|tag-list|category-list|date_format|"
+    r"repo_trophies|repo_languages|fetch_google_scholar|projects_horizontal|resume/|cv/|bib$)"
 )
 """Stems of includes that show nothing of the page's own."""
 _PICTURES = {"figure", "image", "picture", "img", "responsive-image", "figure_group", "photo"}
@@ -35,6 +36,11 @@ _LISTS = {
     "talks": Listing(kind="pages", collection="talks"),
     "publications": Listing(kind="publications"),
 }
+
+
+def escape(text: str, *, quote: bool = True) -> str:
+    """Return text for HTML; what is escaped already stays so."""
+    return _escape(unescape(text), quote=quote)
 
 
 def listing_of(stem: str, arguments: Arguments) -> Listing | None:
@@ -78,14 +84,13 @@ def _local(value: str) -> str:
 
 def _figure(arguments: Arguments) -> str:
     address = address_of(arguments)
-    caption = str(arguments.get("caption") or "").strip()
+    given = (arguments.get(key) for key in ("caption", "description", "text"))
+    caption = str(next((value for value in given if value), "")).strip()
     alt = str(arguments.get("alt") or arguments.get("title") or "").strip()
     if not address:
         return caption
-    picture = f'<img src="{escape(address)}" alt="{escape(alt, quote=True)}">'
-    if caption:
-        picture += f"<figcaption>{caption}</figcaption>"
-    return f"<figure>{picture}</figure>"
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{_picture(address, alt)}{below}</figure>"
 
 
 def _gallery(arguments: Arguments, page: Mapping[str, Any]) -> str:
@@ -95,9 +100,10 @@ def _gallery(arguments: Arguments, page: Mapping[str, Any]) -> str:
         values = entry if isinstance(entry, Mapping) else {"image_path": entry}
         address = _local(str(values.get("image_path") or values.get("url") or ""))
         if address:
-            lines.append(f"![{_inline(values.get('alt') or values.get('title'))}](<{address}>)")
+            lines.append(_picture(address, values.get("alt") or values.get("title")))
     caption = str(arguments.get("caption") or "").strip()
-    return "\n\n".join([*lines, caption] if caption else lines)
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{' '.join(lines)}{below}</figure>" if lines else caption
 
 
 def _features(arguments: Arguments, page: Mapping[str, Any]) -> str:
@@ -107,8 +113,8 @@ def _features(arguments: Arguments, page: Mapping[str, Any]) -> str:
         if not isinstance(row, Mapping):
             continue
         address = _local(str(row.get("image_path") or ""))
-        picture = f"![{_inline(row.get('alt'))}](<{address}>)" if address else ""
-        title = f"### {_inline(row.get('title'))}" if row.get("title") else ""
+        picture = _picture(address, row.get("alt")) if address else ""
+        title = f"### {' '.join(str(row['title']).split())}" if row.get("title") else ""
         link = _link(str(row.get("btn_label") or "Learn more"), str(row.get("url") or ""))
         parts += [picture, title, str(row.get("excerpt") or ""), link]
     return "\n\n".join(part for part in parts if part)
@@ -127,8 +133,11 @@ def _audio(arguments: Arguments, _page: Mapping[str, Any]) -> str:
 
 
 def _repository(arguments: Arguments, _page: Mapping[str, Any]) -> str:
-    name = str(arguments.get("repository") or arguments.get("username") or "").strip()
-    return f"- {_link(name, f'https://github.com/{name}')}\n" if name else ""
+    given = arguments.get("repository") or arguments.get("username") or ""
+    values = given if isinstance(given, Mapping) else {"name": given}
+    name = str(values.get("name") or "").strip()
+    address = str(values.get("url") or f"https://github.com/{name}")
+    return f"<p>{_link(name, address)}</p>" if name else ""
 
 
 def _button(arguments: Arguments, _page: Mapping[str, Any]) -> str:
@@ -142,11 +151,14 @@ def _paragraph(arguments: Arguments, _page: Mapping[str, Any]) -> str:
 
 
 def _link(label: str, address: str) -> str:
-    return f"[{_inline(label)}](<{address}>)" if address else _inline(label)
+    """Return a link as HTML: themes put these into blocks where Markdown is not read."""
+    words = " ".join(escape(label, quote=False).split())
+    return f'<a href="{escape(address)}">{words}</a>' if address else words
 
 
-def _inline(value: object) -> str:
-    return " ".join(str(value or "").replace("[", "\\[").replace("]", "\\]").split())
+def _picture(address: str, alt: object) -> str:
+    words = " ".join(str(alt or "").split())
+    return f'<img src="{escape(address)}" alt="{escape(words)}">'
 
 
 _SHOWN: dict[str, Callable[[Arguments, Mapping[str, Any]], str]] = {

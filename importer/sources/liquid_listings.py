@@ -28,7 +28,8 @@ _CHOOSING = {
     *("category", "categories", "tag", "tags", "type", "kind", "group", "talk_type", "pubtype"),
     *("pub_type", "publication_type"),
 }
-_HIDDEN = "\ue000"
+HIDDEN = "\ue000\uf8ff\ue000"
+"""Stands where an unknown item's value would; it never reaches a page."""
 _HEADING = re.compile(
     r"<h[1-6]\b|^\s{0,3}#{1,6}\s|\n[=-]{3,}\s*(?:\n|$)", re.IGNORECASE | re.MULTILINE
 )
@@ -67,8 +68,12 @@ class Listed:
         items = self.items
         if items is not None:
             items = tuple(one for one in items if _bears(one, attribute, value))
-        is_category = attribute in _CHOOSING and isinstance(value, str)
-        return replace(self, items=items, category=str(value) if is_category else self.category)
+        category = self.category
+        if attribute == "selected" and value in (True, "true"):
+            category = "selected"
+        elif attribute in _CHOOSING and isinstance(value, str):
+            category = value
+        return replace(self, items=items, category=category)
 
     def first(self, count: int) -> "Listed":
         items = None if self.items is None else self.items[:count]
@@ -139,7 +144,7 @@ class Unknown:
         return 0
 
     def __str__(self) -> str:
-        return _HIDDEN
+        return HIDDEN
 
     def _note(self, other: object) -> None:
         if isinstance(other, str) and other and self.attribute in _CHOOSING:
@@ -155,7 +160,7 @@ def listed_values(values: Mapping[str, Any]) -> dict[str, Listed]:
         names |= {name for name in declared if isinstance(name, str)}
     result = {}
     for name in sorted(names):
-        items = values.get(name)
+        items = values.get("posts" if name in _OF_POSTS else name)
         if isinstance(items, Mapping):
             continue
         known = None
@@ -172,7 +177,7 @@ def heading_in(text: str) -> str:
     """Return the heading that a listing loop writes once above what it lists, or ""."""
     for found in _ONE_HEADING.finditer(text[:_TEXT_LIMIT]):
         heading = plain(found[2] if found[2] is not None else found[3])
-        if heading and _HIDDEN not in heading:
+        if heading and HIDDEN not in heading:
             return heading
     return ""
 

@@ -26,10 +26,12 @@ from liquid.exceptions import (
 )
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
+from liquid.stringify import to_liquid_string
 from liquid.tag import Tag
 from liquid.token import TOKEN_TAG, Token
 
 from importer.sources.liquid_listings import (
+    HIDDEN,
     Choice,
     Listed,
     Unknown,
@@ -98,7 +100,9 @@ class _Content(Guarded, ContentNode):
 
 
 class _Output(Guarded, OutputNode):
-    pass
+    def evaluate(self, context: RenderContext, buffer: TextIO) -> int:
+        text = to_liquid_string(self.expression.evaluate(context), autoescape=False)
+        return buffer.write(text if run_of(context).probing else text.replace(HIDDEN, ""))
 
 
 class _Assign(Guarded, AssignNode):
@@ -134,7 +138,12 @@ class _For(Guarded, ForNode):
         found, length = self.expression.evaluate(context)
         if not length:
             return self.default.render(context, buffer) if self.default else 0
-        self._turn(found, length, context, buffer)
+        run = run_of(context)
+        run.turns += 1
+        try:
+            self._turn(found, length, context, buffer)
+        finally:
+            run.turns -= 1
         return 1
 
     def _list(self, value: Listed, context: RenderContext) -> None:
@@ -169,20 +178,21 @@ class _For(Guarded, ForNode):
             for item in loop:
                 run.spend(1)
                 names[name] = item
-                listed, start = len(run.listings), buffer.tell()
+                count, listed, start = run.list_count, len(run.listings), buffer.tell()
                 try:
                     self.block.render(context, buffer)
                 except ContinueLoop:
                     pass
                 except BreakLoop:
                     break
-                if len(run.listings) > listed:
+                if run.list_count > count:
                     _take_heading(run, listed, buffer, start)
 
 
 def _take_heading(run: Run, listed: int, buffer: TextIO, start: int) -> None:
     """Give a listing the heading that one turn of a loop wrote around it."""
-    if run.listings[listed].heading or not isinstance(buffer, StringIO):
+    is_new = len(run.listings) > listed
+    if not isinstance(buffer, StringIO) or (is_new and run.listings[listed].heading):
         return
     buffer.seek(start)
     heading = only_heading(buffer.read())
@@ -190,7 +200,8 @@ def _take_heading(run: Run, listed: int, buffer: TextIO, start: int) -> None:
         return
     buffer.seek(start)
     buffer.truncate()
-    run.listings[listed] = replace(run.listings[listed], heading=heading)
+    if is_new:
+        run.listings[listed] = replace(run.listings[listed], heading=heading)
     run.places[listed:] = [start] * (len(run.places) - listed)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from importer.sources.source_lines import lines_of, outside_code
+from importer.sources.liquid_scan import ENDS, Scan, quiet_spans
 
 TAG_LIMIT = 4_000
 """Longest tag or output, in characters; what is longer is text."""
@@ -18,7 +18,7 @@ BLOCKS = {"if", "unless", "for", "case", "capture", "ifchanged", "details"}
 INLINE = {
     *("assign", "include", "include_cached", "include_relative", "link", "post_url", "cite"),
     *("bibliography", "break", "continue", "cycle", "increment", "decrement", "echo", "gist"),
-    *("youtube", "quote", "reference"),
+    *("youtube", "twitter", "tweet", "quote", "reference"),
 }
 SILENT = {"seo", "feed_meta", "static_href", "endstatic_href", "toc", "#", "comment", "raw"}
 """Tags that say nothing to a reader: dropped without a word."""
@@ -29,11 +29,8 @@ _MIDDLES = {
 }
 _NESTING_LIMIT = 24
 _BASES = {"site.url", "site.baseurl", "base_path"}
+_ANY = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _NAME = re.compile(r"-?\s{0,200}([#/\w]+)?")
-_ENDS = {
-    name: re.compile(r"\{%-?\s{0,20}end" + name + r"\s{0,20}-?%\}")
-    for name in ("raw", "highlight", "comment")
-}
 
 
 @dataclass(slots=True)
@@ -66,35 +63,11 @@ class Pieces:
             self.made.append(Piece("text", kept, start, end))
 
 
-class _Scan:
-    """Finds what comes next without looking at any character twice."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.found: dict[str, int] = {}
-
-    def next(self, mark: str, start: int) -> int:
-        """Where a mark stands at or after ``start``; the text's length if nowhere."""
-        known = self.found.get(mark, -1)
-        if known < start:
-            known = self.source.find(mark, start)
-            self.found[mark] = known = len(self.source) if known < 0 else known
-        return known
-
-    def next_end(self, name: str, start: int) -> re.Match[str] | None:
-        if self.found.get(f"end {name}", 0) == len(self.source):
-            return None
-        match = _ENDS[name].search(self.source, start)
-        if match is None:
-            self.found[f"end {name}"] = len(self.source)
-        return match
-
-
 def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
     """Take a page apart. Every character outside tags and outputs is in a piece of text."""
     pieces = Pieces(source, report)
-    scan = _Scan(source)
-    quiet = _quiet_spans(source)[::-1]
+    scan = Scan(source)
+    quiet = quiet_spans(source)[::-1]
     at, count = 0, 0
     while at < len(source):
         opening = min(scan.next("{{", at), scan.next("{%", at))
@@ -102,7 +75,10 @@ def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
         if opening >= len(source):
             break
         count += 1
-        pieces.is_too_many = count > PIECES_LIMIT
+        if count > PIECES_LIMIT:
+            pieces.is_too_many = True
+            pieces.text(opening, len(source), _ANY.sub("", source[opening:]))
+            break
         while quiet and quiet[-1][1] <= opening:
             quiet.pop()
         kind = quiet[-1][2] if quiet and quiet[-1][0] <= opening else ""
@@ -111,10 +87,12 @@ def pieces_of(source: str, report: Callable[[int, str], None]) -> Pieces:
     return pieces
 
 
-def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
+def _one(pieces: Pieces, scan: Scan, opening: int, quiet: str) -> int:
     """Add what begins at a brace; return where it ends."""
     source, is_tag = pieces.source, pieces.source[opening + 1] == "%"
     end = scan.next("%}" if is_tag else "}}", opening + 2) + 2
+    if end > len(source):
+        scan.found["{%" if is_tag else "{{"] = len(source)
     if end > len(source) or end - opening > TAG_LIMIT:
         pieces.report(opening, "Template code without an end was kept as text.")
         pieces.text(opening, opening + 2)
@@ -126,12 +104,10 @@ def _one(pieces: Pieces, scan: _Scan, opening: int, quiet: str) -> int:
         is_kept = quiet == "code" and name not in ("raw", "endraw")
         pieces.text(opening, end, None if is_kept else "")
         return end
-    if name in _ENDS:
+    if name in ENDS:
         closing = scan.next_end(name, end)
         if closing:
             return _verbatim(pieces, name, (opening, end), closing)
-    if pieces.is_too_many:
-        return end
     value = inner[named.end() :] if named else inner.removeprefix("-")
     value = value.removesuffix("-").strip()
     _strip_before(pieces, inner)
@@ -187,36 +163,6 @@ def _number(pieces: Pieces) -> None:
         at, piece.line = piece.start, line
 
 
-def _quiet_spans(source: str) -> list[tuple[int, int, str]]:
-    """Where tags are not evaluated, in order: fenced code and HTML comments."""
-    spans = [] if "```" not in source and "~~~" not in source else _fences(source)
-    scan, at, result = _Scan(source), 0, []
-    for start, end, kind in [*spans, (len(source), len(source), "code")]:
-        while (opening := scan.next("<!--", at)) < start:
-            closing = scan.next("-->", opening + 4)
-            if closing >= len(source):
-                break
-            result.append((opening, closing + 3, "comment"))
-            at = closing + 3
-        if at <= start < end:
-            result.append((start, end, kind))
-            at = end
-    return result
-
-
-def _fences(source: str) -> list[tuple[int, int, str]]:
-    lines = lines_of(source, file="")
-    is_outside, at = outside_code(lines), 0
-    spans: list[tuple[int, int, str]] = []
-    for index, line in enumerate(lines):
-        end = at + len(line.text) + 1
-        if not is_outside(index):
-            start = spans.pop()[0] if spans and spans[-1][1] == at else at
-            spans.append((start, end, "code"))
-        at = end
-    return spans
-
-
 def balance(pieces: Pieces) -> None:
     """Drop tags that are unknown or have no partner; what stands between them stays."""
     dropped, unknown = set[int](), set[str]()
@@ -260,13 +206,12 @@ def _report_dropped(pieces: Pieces, piece: Piece, unknown: set[str]) -> None:
     pieces.report(piece.start, reason)
 
 
-def without(pieces: Pieces, start: int) -> bool:
+def without(pieces: Pieces, at: int) -> bool:
     """Take a tag that does not parse out of the pieces, with its partner; return if it was there.
 
-    An output that does not parse becomes text.
+    An output that does not parse becomes text. Pieces before it keep their places.
     """
-    at = next((i for i, one in enumerate(pieces.made) if one.start <= start < one.end), None)
-    if at is None or pieces.made[at].kind == "text":
+    if at >= len(pieces.made) or pieces.made[at].kind == "text":
         return False
     piece = pieces.made[at]
     if piece.kind == "output":

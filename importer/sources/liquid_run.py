@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Any
 
@@ -11,9 +11,10 @@ from liquid.template import BoundTemplate
 
 from importer.records import Remark
 from importer.site_records import Listing
+from importer.sources.liquid_pieces import Piece
 
 SECONDS_LIMIT = 1.5
-"""Longest evaluation of one page."""
+"""Longest evaluation of one page, in seconds of the processor: a busy machine loses no page."""
 STEPS_LIMIT = 50_000
 """Most turns of loops, all loops of a page together."""
 OUTPUT_LIMIT = 4 * 1024 * 1024
@@ -22,7 +23,8 @@ STRING_LIMIT = 1_000_000
 LIST_LIMIT = 50_000
 INCLUDES_LIMIT = 1_000
 INCLUDE_DEPTH_LIMIT = 8
-_REMARKS_LIMIT = 100
+REMARKS_LIMIT = 100
+"""Most remarks on one page."""
 
 
 class Exhausted(Exception):  # noqa: N818 - the template's fault, not an error of the program
@@ -42,12 +44,18 @@ class Run:
     depth: int = 0
     probing: int = 0
     """Inside how many listing loops, which are run to be understood, not to be shown."""
+    turns: int = 0
+    """Inside how many loops that are shown."""
+    list_count: int = 0
+    """How often something was listed, the same again too."""
     line: int = 0
     """Line of the piece being evaluated, counted from 0 in ``source``."""
     remarks: list[Remark] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     """For each listing, where in the output it stood, in characters."""
+    kept: list[Piece] = field(default_factory=list)
+    """The page's pieces, whose text is kept if evaluation fails."""
     cited: list[str] = field(default_factory=list)
     output: "TracedText | None" = None
     reported: set[tuple[str, int, str]] = field(default_factory=set)
@@ -57,14 +65,14 @@ class Run:
         self.steps += steps
         if self.steps > STEPS_LIMIT:
             raise Exhausted("Its loops turn too often.")
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise Exhausted("Its template code takes too long.")
 
     def report(self, reason: str, *, kind: str = "not understood", line: int | None = None) -> None:
         """Keep a remark on a line of the file being evaluated, once."""
         at = self.line if line is None else line
         key = (self.file, at, reason)
-        if self.probing or key in self.reported or len(self.remarks) >= _REMARKS_LIMIT:
+        if self.probing or key in self.reported or len(self.remarks) >= REMARKS_LIMIT:
             return
         self.reported.add(key)
         text = line_at(self.source, at).strip()[:2000]
@@ -74,8 +82,19 @@ class Run:
         )
 
     def list(self, listing: Listing) -> None:
-        """Keep a listing; the same again right after it is one."""
-        if self.probing or (self.listings and self.listings[-1] == listing):
+        """Keep a listing; the same again right after it is one.
+
+        What the turns of one loop list alike is one too, whatever stands above each: a list cut by
+        years is shown by one block.
+        """
+        if self.probing:
+            return
+        self.list_count += 1
+        last = self.listings[-1] if self.listings else None
+        if last == listing:
+            return
+        if last and self.turns and not listing.category and replace(last, heading="") == listing:
+            self.listings[-1] = listing
             return
         self.listings.append(listing)
         self.places.append(self.output.tell() if self.output else 0)

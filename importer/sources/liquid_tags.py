@@ -252,6 +252,11 @@ def _youtube(text: str, context: RenderContext) -> str:
     return f"[Video]({address})" if name else ""
 
 
+def _post(text: str, context: RenderContext) -> str:
+    words = filled(text, context).split()[:1]
+    return f"<{words[0]}>" if words and words[0].startswith(("https://", "http://")) else ""
+
+
 def _echo(text: str, context: RenderContext) -> str:
     return to_liquid_string(value_of(text, context), autoescape=False)
 
@@ -268,6 +273,8 @@ ACTIONS: dict[str, Action] = {
     "bibliography": _bibliography,
     "gist": _gist,
     "youtube": _youtube,
+    "twitter": _post,
+    "tweet": _post,
     "echo": _echo,
 }
 TAGS: tuple[type[Tag], ...] = tuple(_tag(name, action) for name, action in ACTIONS.items())

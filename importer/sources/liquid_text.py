@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 from liquid import Mode, Undefined
@@ -29,6 +29,7 @@ from importer.sources.liquid_run import (
     INCLUDE_DEPTH_LIMIT,
     LIST_LIMIT,
     OUTPUT_LIMIT,
+    REMARKS_LIMIT,
     SECONDS_LIMIT,
     STEPS_LIMIT,
     Exhausted,
@@ -38,7 +39,7 @@ from importer.sources.liquid_run import (
 )
 
 _REPAIRS_LIMIT = 30
-_CACHED_FILES = 200
+_CACHED_FILES = 32
 _NAMES_LIMIT = 16 * 1024 * 1024
 """Most bytes of a page's own variables, as sys.getsizeof counts them."""
 _UNWANTED = ("tablerow", "render", "liquid", "doc")
@@ -67,14 +68,16 @@ class _Environment(Sandbox):
     local_namespace_limit = _NAMES_LIMIT
     suppress_blank_control_flow_blocks = False
     keyword_assignment = True
+    stream: PlacedStream
 
     def error(self, exc: Any, msg: str | None = None, token: Token | None = None) -> None:
         """Remember where a template does not parse; pass on that a limit was reached."""
         problem = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
         if isinstance(problem, ResourceLimitError):
             raise problem
-        at = problem.token or token
-        self.parse_errors.append(at.start_index if at else -1)
+        at: Token | None = problem.token or token
+        start = at.start_index if at else -1
+        self.parse_errors.append(start if start >= 0 else self.stream.last_start)
 
     def parsed(self, source: str) -> BoundTemplate:
         nodes = self.repaired(self.pieces_of(source))
@@ -90,6 +93,8 @@ class _Environment(Sandbox):
                 self.run.report(reason, line=source.count("\n", 0, offset))
 
         pieces = pieces_of(source, report)
+        if not self.run.depth:
+            self.run.kept = pieces.made
         if pieces.is_too_many:
             raise Exhausted("It holds too much template code.")
         balance(pieces)
@@ -100,13 +105,12 @@ class _Environment(Sandbox):
         for _ in range(_REPAIRS_LIMIT):
             self.run.spend()
             self.parse_errors = []
-            stream = PlacedStream(_tokens(pieces.made))
-            nodes = get_parser(self).parse(stream)
+            self.stream = PlacedStream(_tokens(pieces.made))
+            nodes = get_parser(self).parse(self.stream)
             if not self.parse_errors:
                 return nodes
-            start = self.parse_errors[0]
-            at = piece_of(start if start >= 0 else stream.last_start)
-            if at >= len(pieces.made) or not without(pieces, pieces.made[at].start):
+            places = sorted({piece_of(start) for start in self.parse_errors}, reverse=True)
+            if not sum(without(pieces, at) for at in places):
                 break
         raise Exhausted("Its template code cannot be read.")
 
@@ -159,17 +163,17 @@ class Templates:
             count = text.count("\n") + 1
             return Rendered(text=text, lines=tuple(range(first_line, first_line + count)))
         run = Run(file=file, first_line=first_line, source=text)
-        run.deadline = monotonic() + SECONDS_LIMIT
+        run.deadline = thread_time() + SECONDS_LIMIT
         run.output = TracedText()
         self._env.run, self._env.page = run, dict(page)
         try:
             self._evaluate(text, run)
         except Exhausted as problem:
-            self._fold(text, run, str(problem))
+            self._fold(run, str(problem))
         except (RecursionError, MemoryError, ResourceLimitError):
-            self._fold(text, run, "It grows too large or too deep.")
+            self._fold(run, "It grows too large or too deep.")
         except (LiquidError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
-            self._fold(text, run, "Its template code cannot be evaluated.")
+            self._fold(run, "Its template code cannot be evaluated.")
         return _rendered(run, run.output)
 
     def _evaluate(self, text: str, run: Run) -> None:
@@ -186,13 +190,14 @@ class Templates:
         assert run.output is not None  # noqa: S101 - set just before, for the type checker
         template.render_with_context(context, run.output)
 
-    def _fold(self, text: str, run: Run, reason: str) -> None:
+    def _fold(self, run: Run, reason: str) -> None:
         """Keep all text outside tags, unevaluated."""
         run.depth = run.probing = 0
         run.output = TracedText()
         run.listings, run.places = [], []
+        del run.remarks[REMARKS_LIMIT - 1 :]
         run.report(f"{reason} It was taken out and the text around it kept.", line=0)
-        for piece in pieces_of(text, lambda _offset, _reason: None).made:
+        for piece in run.kept:
             if piece.kind == "text":
                 run.output.mark(piece.line)
                 run.output.write(piece.value)
@@ -216,30 +221,30 @@ def _collection(name: str, listed: Listed, options: object) -> dict[str, Any]:
 def _rendered(run: Run, output: TracedText) -> Rendered:
     text = output.getvalue()
     lines, starts = _lines(text, output.marks)
+    last = run.source.count("\n")
     places = tuple(bisect_right(starts, place) - 1 for place in run.places)
     return Rendered(
         text=text,
         listings=tuple(run.listings),
         listing_lines=places,
         remarks=tuple(run.remarks),
-        lines=tuple(run.first_line + line for line in lines),
+        lines=tuple(run.first_line + min(line, last) for line in lines),
         cited=tuple(dict.fromkeys(run.cited)),
     )
 
 
 def _lines(text: str, marks: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """For each line of the output: the line of the source, and where it starts in the output."""
-    places = [place for place, _line in marks]
-    result, starts, at = [], [], 0
+    result, starts, at, index, line = [], [], 0, -1, 0
     while True:
-        index = bisect_right(places, at) - 1
-        place, line = marks[index] if index >= 0 else (0, 0)
-        line += text.count("\n", place, at)
-        if index + 1 < len(marks):
-            line = min(line, max(marks[index + 1][1], marks[index][1]))
+        while index + 1 < len(marks) and marks[index + 1][0] <= at:
+            index += 1
+            line = marks[index][1] + text.count("\n", marks[index][0], at)
         result.append(line)
         starts.append(at)
         following = text.find("\n", at) + 1
         if not following:
             return result, starts
-        at = following
+        at, line = following, line + 1
+        if index + 1 < len(marks):
+            line = min(line, max(marks[index + 1][1], marks[max(index, 0)][1]))
