@@ -132,7 +132,7 @@ class Plan:
 
     def take_listing(self, listings: list[Listing]) -> Listing | None:
         """Take out the listing that stood under this heading and was all that stood there."""
-        if self.items or self.section.body:
+        if self.items or self.section.body.strip():
             return None
         heading = self.section.heading.casefold()
         for listing in listings:

@@ -62,14 +62,14 @@ class ArchiveFiles:
     def path_of(self, name: str) -> Path:
         """Unpack one file, once, and return where it is. Raises NotReadable."""
         if name not in self.unpacked:
-            folder = self.scratch / str(len(self.unpacked))
-            folder.mkdir()
-            path = folder / name.rpartition("/")[2]
+            # Beside the others as in the zip: a page finds its pictures there.
+            path = self.scratch / name
             try:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 with self.open(name) as source, path.open("xb") as target:
                     shutil.copyfileobj(source, target, _CHUNK)
             except DAMAGED:
-                shutil.rmtree(folder)
+                path.unlink(missing_ok=True)
                 raise NotReadable(f"{name} is damaged in the zip.") from None
             self.unpacked[name] = path
         return self.unpacked[name]

@@ -183,6 +183,8 @@ class Templates:
             globals={
                 "site": self._site,
                 "page": self._env.page,
+                # The theme's layout, not Jekyll, sets it; pages count on it all the same.
+                "author": self._site.get("author"),
                 "paginator": {"posts": self._site["posts"]},
                 "jekyll": {"environment": "production", "version": "4"},
             },

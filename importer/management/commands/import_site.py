@@ -66,20 +66,28 @@ class Command(BaseCommand):
 
 def import_path(path: Path, *, person_slug: str, keeps_examples: bool, is_dry_run: bool) -> Report:
     """The whole site where there is one, else the homepage."""
-    if path.is_dir() or path.suffix.lower() == ".zip":
+    is_sample = path.resolve() == settings.SAMPLE_SITE.resolve()
+    if not is_sample and is_whole_site(path):
         with open_tree(path) as tree:
-            if jekyll.is_jekyll(tree):
-                site = jekyll.read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
-                return write_site(
-                    site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run
-                )
+            site = jekyll.read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
+            return write_site(site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run)
     return write(
         homepage.read(path, person_slug=person_slug),
         path=str(path),
-        is_sample=path.resolve() == settings.SAMPLE_SITE.resolve(),
+        is_sample=is_sample,
         person_slug=person_slug,
         is_dry_run=is_dry_run,
     )
+
+
+def is_whole_site(path: Path) -> bool:
+    """Whether it is the folder or zip of a site that is recognised, not a homepage alone."""
+    if path.is_file() and path.suffix.lower() == ".zip":
+        with open_tree(path) as tree:
+            if not jekyll.is_jekyll(tree):
+                raise ImportProblem(f"{path} is no site that is known here: no {jekyll.CONFIG}.")
+        return True
+    return (path / jekyll.CONFIG).is_file() or any(path.glob(f"*/{jekyll.CONFIG}"))
 
 
 def check_slug(person: str) -> None:

@@ -163,11 +163,12 @@ def _links(document: Document, hosts: Hosts) -> list[tuple[str, str]]:
 
 
 def listing(document: Document, body: Text) -> str:
-    """Return which list the whole page is: it has such a loop and no other."""
+    """Return which list the whole page is: it is named after it and has its loop alone."""
     kinds = {_LISTINGS.get(one.collection or one.kind, "") for one in body.listings}
     if document.kind != "pages" or len(kinds) != 1:
         return ""
-    return kinds.pop()
+    kind = kinds.pop()
+    return kind if kind and kind in f"{document.path} {document.title}".casefold() else ""
 
 
 def picture(values: Mapping[str, Any], hosts: Hosts) -> str:

@@ -41,6 +41,8 @@ _NOT_PUBLISHED = re.compile(
 
 
 class Tree(documents.Tree, Protocol):
+    @property
+    def remarks(self) -> tuple[Remark, ...]: ...
     def path_of(self, name: str) -> Path: ...
 
 
@@ -100,7 +102,7 @@ class _SiteReader:
             redirects=tuple(self.redirects()),
             files=tuple(self.files()),
             left_out=self.found.left_out,
-            remarks=tuple(self.found.remarks),
+            remarks=(*self.tree.remarks, *self.found.remarks),
         )
 
     def evidence(self) -> str:

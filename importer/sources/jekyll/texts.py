@@ -13,6 +13,10 @@ from importer.sources.liquid_text import Rendered
 from importer.sources.source_lines import Line, Remarks
 
 _PREFORMATTED = re.compile(r"<(pre|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# What stood around a loop.
+_EMPTY = re.compile(
+    r"<(ul|ol|div|p|table|section|dl)\b[^<>]{0,300}>\s{0,200}</\1\s*>", re.IGNORECASE
+)
 Render = Callable[[Document], Rendered]
 """Evaluates a document's Liquid."""
 
@@ -45,6 +49,8 @@ class Reader:
         for comment in hidden:
             self.dropped(comment)
         body = self.hosts.made_local("\n".join(line.text for line in visible))
+        if rendered.listings:
+            body = _EMPTY.sub("", body)
         if document.is_html:
             body = flush_left(body)
         return Text(
