@@ -100,8 +100,8 @@ def test_no_id_stands_twice_and_every_fragment_is_found(pages):
         for link in tree.css("a[href^='#']"):
             assert unquote(link.attributes["href"] or "")[1:] in ids, (path, link.html)
             fragments += 1
-    # A link to the content of each page, and the footnote's two.
-    assert fragments == len(pages) + 2
+    # Links to the content and to the top of each page, and the footnote's two.
+    assert fragments == 2 * len(pages) + 2
 
 
 def test_nothing_is_inline(pages):
