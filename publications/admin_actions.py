@@ -93,7 +93,7 @@ class PublicationActions(ModelAdmin):
 def export_action(name: str) -> Any:
     """The action that sends the ticked works in one format: drafts, too, since an editor asks."""
 
-    def export(_: Any, request: HttpRequest, queryset: QuerySet[Publication]) -> HttpResponse:
+    def export(_: Any, __: HttpRequest, queryset: QuerySet[Publication]) -> HttpResponse:
         chosen = FORMATS[name]
         # The list may be searched, and so be a join: the rows are asked for again.
         works = Publication.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from reversion.models import Version
 from selectolax.lexbor import LexborHTMLParser
 
+from publications.export_formats import FORMATS
 from publications.models import DistinctWorks, Publication
 from tests.admin_forms import messages
 from tests.builders import make_editor, make_file, make_publication
@@ -159,16 +160,13 @@ def test_flags_two_records_that_may_be_one_work(editor):
     assert flags(editor.get(LIST)) == []
 
 
-@pytest.mark.parametrize(
-    ("format", "words"),
-    [("bibtex", "{On Tides}"), ("ris", "TI  - On Tides"), ("csl-json", '"On Tides"')],
-)
-def test_exports_what_is_ticked(editor, format, words):
+@pytest.mark.parametrize("name", FORMATS)
+def test_exports_what_is_ticked(editor, name):
     work = make_publication(title="On Tides", published_at=None)
     make_publication(title="On Waves")
-    response = act(editor, f"export_{format}", work)
+    response = act(editor, f"export_{name}", work)
     assert response["Content-Disposition"].startswith('attachment; filename="publications.')
-    assert words in response.text
+    assert "On Tides" in response.text
     assert "Waves" not in response.text
 
 
