@@ -6,22 +6,27 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 
 from news.models import NewsItem
 from pages.blocks import record_rows
 from pages.models import Page
 from pages.page_views import PageView
 from profiles.models import Person, Section
+from publications.filters import Options, WorkFilter, options_of
+from publications.grouping import grouped, in_order
 from publications.models import Publication
+from publications.shown import shown_works
 
 Kind = Section.Kind
+Type = Publication.Type
 
 
 class ListPage(PageView):
     """A page that shows a list under its own text."""
 
     template_name = "pages/page_list.html"
-    entries_template: ClassVar[str]
+    entries_template: ClassVar[str] = ""
     paginate_by = 100
 
     def entries(self) -> QuerySet[Any]:
@@ -40,10 +45,44 @@ class ListPage(PageView):
 
 
 class PublicationList(ListPage):
-    entries_template = "publications/_publication_list.html"
+    """The works under their years or kinds, narrowed to what the address asks for."""
 
-    def entries(self) -> QuerySet[Publication]:
-        return Publication.objects.published().newest_first().with_entry()
+    template_name = "publications/publication_list.html"
+    # A list that is seen at a glance needs no filter.
+    long_from = 8
+
+    def entries(self) -> QuerySet[Any]:
+        """Keys alone: the order is found by them, and only the page's works are loaded."""
+        works = self.filter.applied_to(Publication.objects.published())
+        return in_order(works, self.object.grouping).values_list("pk", flat=True)
+
+    @cached_property
+    def filter(self) -> WorkFilter:
+        return WorkFilter.read(self.request.GET.dict())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        published = Publication.objects.published()
+        hits = context["entries_page"].paginator.count
+        total = published.count() if self.filter.is_active else hits
+        shown = shown_works(self.works(list(context["entries_page"].object_list)))
+        is_long = total >= self.long_from
+        options = options_of(published) if is_long or self.filter.is_active else Options()
+        apart = self.filter.kind != Type.PREPRINT and published.exclude(type=Type.PREPRINT).exists()
+        return context | {
+            "filter": self.filter,
+            "options": options,
+            "is_long": is_long,
+            "hits": hits,
+            "total": total,
+            "groups": grouped(shown.works, self.object.grouping, apart=apart),
+            "legend": shown.legend,
+        }
+
+    def works(self, keys: list[int]) -> list[Publication]:
+        """In the order of `keys`."""
+        found = Publication.objects.with_entry().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
 
 class NewsList(ListPage):

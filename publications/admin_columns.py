@@ -3,22 +3,28 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from content import partial_dates
-from publications.admin_filters import HAS_AUTHORS, HAS_PDF
+from publications.admin_filters import HAS_AUTHORS, HAS_PDF, possible_duplicates
 from publications.models import Publication
 
 AUTHORS_SHOWN = 3
 
 
-def with_columns(works: QuerySet[Any]) -> QuerySet[Any]:
-    """Three queries, however many works."""
+def with_columns(works: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    """A number of queries that does not depend on how many works there are."""
     loaded = works.select_related("thumbnail__address").prefetch_related("authorships")
-    annotated: QuerySet[Any] = loaded.annotate(has_pdf=HAS_PDF, has_authors=HAS_AUTHORS)
+    alike = When(pk__in=possible_duplicates(request), then=Value(value=True))
+    annotated: QuerySet[Any] = loaded.annotate(
+        has_pdf=HAS_PDF,
+        has_authors=HAS_AUTHORS,
+        is_alike=Case(alike, default=Value(value=False), output_field=BooleanField()),
+    )
     return annotated
 
 
@@ -56,6 +62,8 @@ class PublicationColumns:
             found.append("no authors")
         if not work.has_pdf:
             found.append("no PDF")
+        if work.is_alike:
+            found.append("possible duplicate")
         if work.review_note:
             found.append("to review")
         return format_html_join(" ", '<span class="flag">{}</span>', [(flag,) for flag in found])

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publications.formats import crossref, csl_json, json_values, orcid, ris
+from publications.formats import bibtex, crossref, csl_json, json_values, orcid, ris
 from publications.formats.entries import Bibliography, NotABibliographyError
 
 WINDOW = 100_000
 """Characters in which a file shows what it is."""
 
+ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 RIS_LINE = re.compile(r"^TY  -", re.MULTILINE)
 JSON_READERS: dict[str, Callable[[Any], Bibliography]] = {
     "orcid": orcid.from_value,
@@ -40,6 +41,8 @@ def read(data: bytes | str, name: str = "") -> tuple[str, Bibliography]:
         value = json_values.load(data)
         kind = json_kind(value)
         return kind, JSON_READERS[kind](value)
+    if ENTRY.search(start):
+        return "bibtex", bibtex.read(data)
     raise NotABibliographyError(
         f"{name or 'The file'} is no bibliography that is understood here: "
         "give BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record."

@@ -247,7 +247,7 @@ def test_what_does_not_fit_is_kept_and_told():
     assert work.bibtex_fields == {"annote": "x", "date": "18th century", "doi": "nonsense"}
     assert not work.links.exists()
     assert "javascript:alert(1)" in work.review_note
-    assert "cut to 1000" in work.review_note
+    assert "title was too long" in work.review_note
 
 
 def test_a_homepage_of_a_co_author_is_known_from_another_work():
