@@ -31,7 +31,6 @@ class PublicationDetail(AddressedView):
             legend=marks.legend,
             news=self.news(),
             bibtex=bibtex.write([entry_of(work)]).strip(),
-            formats=downloads(work) if self.object.is_public else [],
             citation_tags=metadata.citation_tags(work, site=settings.SITE_URL),
             json_ld=metadata.json_ld(work, site=settings.SITE_URL),
             picture_url=settings.SITE_URL + work.thumbnail.get_absolute_url()
