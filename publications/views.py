@@ -11,6 +11,7 @@ from publications import metadata
 from publications.models import Publication
 from publications.shown import shown_work
 from publications.shown_authors import Marks
+from publications.templatetags.downloads import downloads
 
 
 class PublicationDetail(AddressedView):
@@ -49,7 +50,8 @@ class PublicationDetail(AddressedView):
     ) -> HttpResponse | TemplateResponse:
         response = super().render_to_response(context, **response_kwargs)
         if self.object.is_public:
+            files = [(file.url, file.media_type) for file in downloads(self.object)]
             response["Link"] = metadata.signposts(
-                self.object, site=settings.SITE_URL, described_by=[]
+                self.object, site=settings.SITE_URL, described_by=files
             )
         return response

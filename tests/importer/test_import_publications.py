@@ -4,6 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from reversion.models import Version
 
 from importer.bibliographies.planning import plan
 from importer.bibliographies.running import run
@@ -292,3 +293,10 @@ def test_queries_do_not_grow_with_the_entries(is_again):
             import_entries(*entries, file=f"{size}.bib")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_an_editor_can_return_to_a_work_as_it_was_before_an_import():
+    import_entries(make_entry())
+    import_entries(make_entry(venue="Memoirs"))
+    versions = Version.objects.get_for_object(Publication.objects.get()).order_by("pk")
+    assert [version.field_dict["venue"] for version in versions] == ["", "Memoirs"]
