@@ -12,6 +12,7 @@ from publications.formats.csl_items import item_of
 from publications.formats.entries import Author, Entry
 from publications.formats.json_values import Item
 from publications.formats.latex_words import words_of_tex
+from publications.formats.markup import to_rich
 
 ELEMENTS = {"i": ("\ue001", "\ue002"), "sup": ("\ue003", "\ue004"), "sub": ("\ue005", "\ue006")}
 OTHERS = "\ue007"
@@ -49,8 +50,9 @@ def item_for(entry: Entry, style: str) -> Item | None:
         return None
     item["language"] = "zh-CN" if people.CJK.search(entry.title) else "en-US"
     item["author"] = _names(entry.authors, is_incomplete=entry.authors_incomplete)
-    editors = csl_fields.editors_of_bibtex(entry.fields.get("editor", ""))
-    item["editor"] = _names(editors, is_incomplete=False)
+    item["editor"] = _names(csl_fields.editors_of(entry), is_incomplete=False)
+    if entry.type == "thesis" and entry.venue:
+        item["publisher"] = to_rich(entry.venue)
     for name in ("title", "container-title", "publisher"):
         if name in item:
             item[name] = marked(item[name])

@@ -126,7 +126,7 @@ def settled_record(entry: Entry) -> Record:
     record = record_of(entry)
     for _ in range(5):
         again = record_of(entry_of(record))
-        if again == record:
+        if list(again.items()) == list(record.items()):
             break
         record = again
     return record

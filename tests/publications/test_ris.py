@@ -92,7 +92,7 @@ NAMES = {
         Author(name="B. L. van der Waerden", family_name="van der Waerden", given_name="B. L."),
     ),
     "in reading order": ("Ada King", Author(name="Ada King", family_name="King", given_name="Ada")),
-    "Chinese": ("张三", Author(name="张三")),
+    "Chinese": ("张, 三", Author(name="张三", family_name="张", given_name="三")),
     "group": (
         "The ATLAS Collaboration",
         Author(name="The ATLAS Collaboration", is_organization=True),
