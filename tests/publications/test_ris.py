@@ -148,6 +148,11 @@ def test_another_kind_of_file_is_refused_with_a_sentence(data):
         ris.read(data)
 
 
+def test_too_many_records_are_refused():
+    with pytest.raises(NotABibliographyError, match="at most 20,000"):
+        ris.read(NOTES * 20_002)
+
+
 def test_a_line_of_an_abstract_that_looks_like_a_tag_stays_in_it():
     entry = Entry(title="On Numbers", abstract="First\nER  - \nlast")
     assert only(ris.write([entry])).abstract == "First\nER -\nlast"
