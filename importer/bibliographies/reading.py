@@ -6,13 +6,14 @@ from pathlib import Path
 
 from importer.bibliographies.plans import Source
 from importer.folder import ImportProblem
-from publications.formats import crossref, csl_json, detect, orcid, ris
+from publications.formats import bibtex, crossref, csl_json, detect, orcid, ris
 from publications.formats.entries import Bibliography, NotABibliographyError
 
 STANDARD_INPUT = "-"
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes."""
 READERS: dict[str, Callable[[bytes], Bibliography]] = {
+    "bibtex": bibtex.read,
     "ris": ris.read,
     "csl-json": csl_json.read,
     "crossref": crossref.read,

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from publications.formats.encodings import decode
 from publications.formats.entries import NotABibliographyError
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -23,7 +24,7 @@ def load(data: bytes | str) -> Any:
             f"The file has more than {MAX_BYTES // 1024**2} MB: split it into smaller ones."
         )
     try:
-        return json.loads(decoded(data), parse_constant=lambda _: None)
+        return json.loads(decode(data)[0], parse_constant=lambda _: None)
     except RecursionError:
         raise NotABibliographyError(
             "The file nests its values too deeply to be a bibliography: export it again."
@@ -33,18 +34,6 @@ def load(data: bytes | str) -> Any:
         raise NotABibliographyError(
             f"The file is no valid JSON{where}: export it again, or choose another format."
         ) from None
-
-
-def decoded(data: bytes | str) -> str:
-    """The text of a file: UTF-8 with or without its mark, else Windows-1252."""
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def check_count(number: int) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from publications.formats import identity
+from publications.formats import identifiers
 from publications.formats.entries import Author
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -45,7 +45,7 @@ def person(
         family_name=family_name,
         given_name=given_name,
         suffix=suffix,
-        orcid=identity.orcid(orcid),
+        orcid=identifiers.orcid(orcid),
         url=url,
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rispy import RisParser
 
 from publications.formats import json_values
+from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, Broken, Entry, NotABibliographyError
 from publications.formats.ris_entries import entry_of
 from publications.formats.ris_records import Record, record_of
@@ -51,7 +52,7 @@ def read(data: bytes | str) -> Bibliography:
         raise NotABibliographyError(
             f"The file has more than {json_values.MAX_BYTES // 1024**2} MB: split it."
         )
-    text = re.sub(r"\r\n?", "\n", json_values.decoded(data))
+    text, remark = decode(data)
     entries: list[Entry] = []
     broken: list[Broken] = []
     for line, lines in records(json_values.UNPRINTABLE.sub("", text).split("\n")):
@@ -65,7 +66,9 @@ def read(data: bytes | str) -> Bibliography:
         raise NotABibliographyError(
             "The file is no RIS: each of its records is to begin with a line such as “TY  - JOUR”."
         )
-    return Bibliography(entries=tuple(entries), broken=tuple(broken))
+    return Bibliography(
+        entries=tuple(entries), broken=tuple(broken), remarks=(remark,) if remark else ()
+    )
 
 
 def records(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def exported(name: str) -> str:
     works = Publication.objects.order_by(*EXPORT_ORDER).with_entry()
-    return "".join(FORMATS[name].chunks(entries_of(works)))
+    return "".join(FORMATS[name].chunks_in_full(entries_of(works)))
 
 
 def enter(entry: Entry) -> Publication:

@@ -33,6 +33,7 @@ def titles(response) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "media_type", "file_name"),
     [
+        ("bibtex", "application/x-bibtex; charset=utf-8", "king43.bib"),
         ("ris", "application/x-research-info-systems; charset=utf-8", "king43.ris"),
         ("csl-json", "application/vnd.citationstyles.csl+json; charset=utf-8", "king43.json"),
     ],
@@ -49,6 +50,13 @@ def test_the_works_of_a_person_and_of_the_list(client, numbers):
     make_page(title="Publications", path="/all/", listing=Page.Listing.PUBLICATIONS)
     assert titles(client.get("/people/ada/?format=csl-json")) == ["On Numbers"]
     assert titles(client.get("/all/?format=csl-json")) == ["Of Somebody Else", "On Numbers"]
+
+
+def test_a_list_is_narrowed_as_its_page_is(client, numbers):
+    make_publication(title="Later Numbers", date="2023")
+    make_page(title="Publications", path="/all/", listing=Page.Listing.PUBLICATIONS)
+    assert titles(client.get("/all/?year=2023&format=csl-json")) == ["Later Numbers"]
+    assert titles(client.get("/all/?q=king&format=csl-json")) == ["On Numbers"]
 
 
 def test_an_old_address_leads_to_the_download(client, numbers):
