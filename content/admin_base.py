@@ -84,7 +84,10 @@ class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
 
     class Media:
         css = {"all": ["css/editor.css"]}
-        js = [forms.Script("js/permalink.js", type="module")]
+        js = [
+            forms.Script("js/permalink.js", type="module"),
+            forms.Script("js/signed-in.js", type="module"),
+        ]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         if connection.in_atomic_block and connection.features.has_select_for_update:
