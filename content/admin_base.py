@@ -90,6 +90,9 @@ class SecondReading:
 class ContentForm(admin_conflicts.WatchedForm, ModelForm):
     """Of a row: not saved over what somebody else changed meanwhile."""
 
+    class Meta:
+        labels = {"date_text": "Shown as", "years_text": "Shown as"}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():

@@ -32,6 +32,9 @@ class TagsField(forms.CharField):
 
 
 class PageForm(AddressableForm):
+    class Meta:
+        labels = {"listing": "List", "grouping": "Works grouped by", "body": "Text"}
+
     tags = TagsField(
         required=False, max_length=1000, help_text="With commas between them: talks, teaching."
     )

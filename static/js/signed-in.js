@@ -13,11 +13,7 @@ const element = (tag, properties, ...children) => {
 };
 
 const words = element("p", { id: "not-saved" });
-const login = element(
-  "a",
-  { className: "button", target: "_blank", rel: "noopener" },
-  "Sign in in a new tab",
-);
+const login = element("a", { target: "_blank", rel: "noopener" }, "Sign in in a new tab");
 const close = element("button", { type: "button", className: "button" }, "Back to the form");
 const dialog = element("dialog", { className: "link-dialog", ariaLabel: "Not saved" });
 dialog.setAttribute("aria-describedby", words.id);
