@@ -64,6 +64,7 @@ RESERVED_PATHS = [
     "/static",
     "/picture",
     "/theme.css",
+    "/badges.css",
     "/search",
     "/feed.xml",
     "/sitemap.xml",

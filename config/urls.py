@@ -10,6 +10,7 @@ from content.views import PreviewPictureView
 from pages.editor_links import EditorLinksView
 from pages.robots import RobotsView
 from pages.views import AddressView, FaviconView, ThemeView
+from publications.badges import BadgesView
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("favicon.ico", FaviconView.as_view()),
     path("robots.txt", RobotsView.as_view()),
     path("theme.css", ThemeView.as_view(), name="theme"),
+    path("badges.css", BadgesView.as_view(), name="badges"),
     path("picture/<str:digest>.avif", PreviewPictureView.as_view(), name="preview_picture"),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
 ]

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edtf import Date, Season
 
@@ -77,6 +78,7 @@ class Found:
     """What stands on the phrase's other side, untouched."""
 
 
+@lru_cache(maxsize=4096)
 def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and last day of a single date. Raises ValueError when there is none.
 
@@ -139,6 +141,8 @@ def _display_single(edtf: str) -> str:
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 
+# Every save and every list asks the same few hundred dates again.
+@lru_cache(maxsize=4096)
 def parse(text: str) -> PartialDate:
     """Return the date that ``text`` states in one of the forms people use, or as EDTF.
 

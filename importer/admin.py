@@ -10,7 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.admin_base import ModelAdmin
-from importer.models import ImportedRecord
+from importer.admin_broken import BrokenEntryAdmin
+from importer.admin_doubts import AuthorDoubts
+from importer.models import BibliographyUpload, BrokenEntry, ImportedRecord
+
+admin.site.register(BibliographyUpload, AuthorDoubts)
+admin.site.register(BrokenEntry, BrokenEntryAdmin)
 
 
 @admin.register(ImportedRecord)

@@ -40,7 +40,7 @@ def rows_of(block: Block) -> QuerySet[Any]:
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works
-        return works.selected() if block.filter == "selected" else works
+        return works.selected().in_owners_order() if block.filter == "selected" else works
     records = record_rows(block.kind)
     return records.filter(person=person) if person else records
 

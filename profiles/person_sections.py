@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.text import slugify
 
@@ -21,6 +22,8 @@ class ShownSection:
     """The id of the section on its page: unique there, "" when nothing names it."""
     level: int = 2
     """Of its heading: a part of a section needs a section before it."""
+    all_url: str = ""
+    """Where the entries stand that it leaves out, "" when it leaves out none."""
 
     @property
     def template(self) -> str:
@@ -56,9 +59,10 @@ def sections_of(person: Person) -> list[ShownSection]:
     nothing published stays unseen.
     """
     sections = list(person.sections.in_order())
+    rows_of_kinds, are_chosen = rows_by_kind(person)
     shown = [ShownSection(section) for section in sections if section.is_published]
     hidden = {section.pk for section in sections if not section.is_published}
-    for kind, rows in rows_by_kind(person).items():
+    for kind, rows in rows_of_kinds.items():
         of_kind = [block for block in shown if block.section.kind == kind]
         for row, named in rows:
             if named & hidden:
@@ -70,7 +74,24 @@ def sections_of(person: Person) -> list[ShownSection]:
             chosen = [block for block in of_kind if block.section.pk in named]
             for block in chosen or of_kind[:1]:
                 block.entries.append(row)
+    lead_to_all(person, shown, are_chosen=are_chosen)
     return with_anchors(shown)
+
+
+def lead_to_all(person: Person, sections: list[ShownSection], *, are_chosen: bool) -> None:
+    """From the last section of works to the list of all, where some are left out."""
+    of_works = [shown for shown in sections if shown.section.kind == Kind.PUBLICATIONS]
+    cut = [shown for shown in of_works if len(shown.entries) > len(shown.shown_entries)]
+    if not (of_works and (cut or are_chosen)):
+        return
+    # Pages are a higher app, reached by the relation.
+    page = person.pages.model.objects.published().filter(listing="publications").with_address()
+    found = page.order_by("pk").first()
+    if found is None or not found.get_absolute_url():
+        return
+    # Whoever stands at "/" has the site to themselves.
+    query = "" if person.permalink == "/" else f"?person={quote(person.slug)}"
+    of_works[-1].all_url = found.get_absolute_url() + query
 
 
 def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
@@ -90,34 +111,44 @@ def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
     return sections
 
 
-def rows_by_kind(person: Person) -> dict[str, list[tuple[Any, set[int]]]]:
-    """Published rows of each kind in their order, each with the keys of the sections it names."""
+def rows_by_kind(person: Person) -> tuple[dict[str, list[tuple[Any, set[int]]]], bool]:
+    """Published rows of each kind in their order, each with the keys of the sections it names.
+
+    And whether works were left out because others are selected.
+    """
     experience = named(person.experience_set.published().newest_first())
     # News of the whole site shows on the page at "/" too, hence not only the related rows.
     news = person.news_items.model.objects.published().for_page_of(person)
-    return {
+    works, are_chosen = publications_of(person)
+    rows: dict[str, list[tuple[Any, set[int]]]] = {
         Kind.NEWS: named(news.newest_first().with_address()),
-        Kind.PUBLICATIONS: publications_of(person),
+        Kind.PUBLICATIONS: works,
         Kind.EXPERIENCE: [row for row in experience if row[0].kind != Experience.Kind.EDUCATION],
         Kind.EDUCATION: [row for row in experience if row[0].kind == Experience.Kind.EDUCATION],
         Kind.TEACHING: named(person.teaching_set.published().newest_first().with_address()),
         Kind.SERVICE: named(person.service_set.published().in_source_order()),
         Kind.AWARDS: named(person.award_set.published().newest_first()),
     }
+    return rows, are_chosen
 
 
 def named(rows: Iterable[Any]) -> list[tuple[Any, set[int]]]:
     return [(row, {row.section_id} if row.section_id else set()) for row in rows]
 
 
-def publications_of(person: Person) -> list[tuple[Any, set[int]]]:
-    """Works placed in a section of the page; of the person's others the selected, if any are."""
+def publications_of(person: Person) -> tuple[list[tuple[Any, set[int]]], bool]:
+    """Works placed in a section of the page; of the person's others the selected, if any are.
+
+    The selected come in the owner's order. And whether any were left out.
+    """
     publication: Any = person.authorships.model._meta.get_field("publication").related_model
     works = publication.objects.published().on_page_of(person).newest_first().with_entry()
     rows = [
         (work, {section.pk for section in work.sections.all() if section.person_id == person.pk})
         for work in works.prefetch_related("sections")
     ]
-    if any(work.selected for work, sections in rows if not sections):
-        rows = [(work, sections) for work, sections in rows if sections or work.selected]
-    return rows
+    chosen = [(work, sections) for work, sections in rows if sections or work.selected]
+    if not any(work.selected for work, sections in rows if not sections):
+        return rows, False
+    chosen.sort(key=lambda row: row[0].position)
+    return chosen, len(chosen) < len(rows)

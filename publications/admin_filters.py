@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from profiles.admin_people import PersonFilter
+from publications import duplicates
 from publications.models import Authorship, PublicationLink
 
 HAS_AUTHORS = Exists(Authorship.objects.filter(publication=OuterRef("pk")))
@@ -23,16 +24,30 @@ class AuthorFilter(PersonFilter):
     path = "authorships__person"
 
 
-class LackFilter(admin.SimpleListFilter):
-    """Works without what readers look for first."""
+def possible_duplicates(request: Any) -> set[int]:
+    """Keys of the works that may be another one, found once a request."""
+    if not hasattr(request, "possible_duplicates"):
+        pairs = duplicates.pairs()
+        request.possible_duplicates = {
+            work.pk for pair in pairs for work in (pair.first, pair.second)
+        }
+    found: set[int] = request.possible_duplicates
+    return found
 
-    title = "what is missing"
+
+class LackFilter(admin.SimpleListFilter):
+    """Works without what readers look for first, or that may be there twice."""
+
+    title = "to do"
     parameter_name = "missing"
     conditions = {"pdf": ("no PDF", ~HAS_PDF), "authors": ("no authors", ~HAS_AUTHORS)}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, label) for name, (label, _) in self.conditions.items()]
+        labels = [(name, label) for name, (label, _) in self.conditions.items()]
+        return [*labels, ("twice", "possible duplicate")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "twice":
+            return queryset.filter(pk__in=possible_duplicates(request))
         chosen = self.conditions.get(self.value() or "")
         return queryset.filter(chosen[1]) if chosen else queryset

@@ -1,10 +1,11 @@
 """The form of a work."""
 
+from collections.abc import Callable
 from typing import Any
 
-from content.address_forms import AddressableForm
+from django import forms
 
-IDENTIFIERS = ("doi", "arxiv_id", "isbn", "pmid")
+from publications.formats import identifiers
 
 # What and who stand first; the template puts authors and links behind the first set.
 FIELDSETS: Any = [
@@ -36,5 +37,35 @@ FIELDSETS: Any = [
 ]
 
 
-class PublicationForm(AddressableForm):
-    """Takes identifiers as they are copied from a browser's address bar."""
+class IdentifierField(forms.CharField):
+    """Its clean value is normalised; what is none is kept as it was typed."""
+
+    normalise: Callable[[str], str]
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return type(self).normalise(text) or text
+
+
+class DoiField(IdentifierField):
+    normalise = staticmethod(identifiers.doi)
+
+
+class ArxivField(IdentifierField):
+    normalise = staticmethod(identifiers.arxiv_id)
+
+
+class IsbnField(IdentifierField):
+    normalise = staticmethod(identifiers.isbn)
+
+
+class PmidField(IdentifierField):
+    normalise = staticmethod(identifiers.pmid)
+
+
+IDENTIFIER_FIELDS: dict[str, type[IdentifierField]] = {
+    "doi": DoiField,
+    "arxiv_id": ArxivField,
+    "isbn": IsbnField,
+    "pmid": PmidField,
+}

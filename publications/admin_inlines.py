@@ -13,11 +13,20 @@ from publications.models import Authorship, PublicationLink
 from publications.pdf_files import keep_pdf
 
 
+def without_pencils(form: Any, name: str) -> None:
+    """Rows are narrow: what is chosen is changed and looked at elsewhere."""
+    if name in form.fields:
+        widget = form.fields[name].widget
+        for verb in ("change", "delete", "view"):
+            setattr(widget, f"can_{verb}_related", False)
+
+
 class AuthorshipForm(InlineForm):
     """The name may be left to the person's record."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        without_pencils(self, "person")
         if "name" in self.fields:
             self.fields["name"].required = False
 
@@ -61,6 +70,10 @@ class LinkForm(InlineForm):
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     content: bytes | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_pencils(self, "file")
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

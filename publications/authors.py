@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from profiles.models import Person
 from publications.formats.entries import Author
@@ -161,7 +162,7 @@ def comparable(author: Author) -> Name:
         family, given, suffix = taken_apart(author.name)
     return Name(
         family="".join(words(family)),
-        given=tuple(given_words(given)),
+        given=given_words(given),
         suffix=suffix,
         whole="".join(word for word in words(author.name) if word not in SUFFIXES),
     )
@@ -179,18 +180,19 @@ def taken_apart(name: str) -> tuple[str, str, str]:
     return (parts[-1] if len(parts) > 1 else "", " ".join(parts[:-1]), suffix)
 
 
-def given_words(given: str) -> list[str]:
+def given_words(given: str) -> tuple[str, ...]:
     """Given names, folded; initials written together ("AK") are taken apart."""
     apart = re.sub(r"\b[^\W\d_a-z]{2,3}\b", lambda found: " ".join(found[0]), given)
     is_latin = all(letter.isupper() for letter in given if letter.isalpha())
     return words(apart if is_latin else given)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """The words of a name in lower case, without accents, apostrophes and dots."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`]", "", letters.translate(PLAIN)))
+    return tuple(re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`]", "", letters.translate(PLAIN))))
 
 
 def known_people() -> list[Known]:

@@ -1,4 +1,4 @@
-"""Blocks of code, coloured by Pygments into classes; static/css/code.css gives the colours."""
+"""Blocks of code, coloured by Pygments into classes; static/css/site.css gives the colours."""
 
 import html
 import re
@@ -29,7 +29,7 @@ LANGUAGES = frozenset(NAMES.split())
 SAME_AS = {"bib": "bibtex", "jl": "julia"}
 COLOURED_NAMES = "c cp err ge gd gh gi gs k kt m na nb nc nd nf nt o s se ss"
 COLOURED = frozenset(COLOURED_NAMES.split())
-"""Pygments' short names of the kinds of token that code.css colours; the others need no span."""
+"""Pygments' short names of the kinds of token that site.css colours; the others need no span."""
 
 NAME = re.compile(r"\{?\s*\.?([\w+#-]+)")
 

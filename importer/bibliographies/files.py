@@ -1,6 +1,7 @@
 """Files that entries link to by a path of their site ("/assets/pdf/a.pdf"): found and attached."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,9 +19,9 @@ from publications.formats.entries import Entry
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The folder of the site that a bibliography belongs to."""
+    """The folders of the sites that bibliographies belong to."""
 
-    root: Path
+    roots: tuple[Path, ...]
 
     def file(self, path: str) -> Path | None:
         """The document or picture at a path of the site; None for anything else.
@@ -32,16 +33,19 @@ class Folder:
             return None
         if PurePosixPath(path).suffix.lower() not in MEDIA_TYPES:
             return None
-        try:
-            return SiteFolder(root=self.root, page=self.root).resolve(path)
-        except ImportProblem:
-            return None
+        for root in self.roots:
+            with suppress(ImportProblem):
+                found = SiteFolder(root=root, page=root).resolve(path)
+                if found is not None:
+                    return found
+        return None
 
 
-def folder_of(file: Path) -> Folder:
-    """Where a bibliography's files stand unless somebody says otherwise: in its site, or beside."""
-    parent = file.resolve().parent
-    return Folder(parent.parent if parent.name == "_bibliography" else parent)
+def folder_of(files: Iterable[Path]) -> Folder:
+    """Where the files of bibliographies stand unless somebody says otherwise: in their sites."""
+    parents = [file.resolve().parent for file in files]
+    roots = [one.parent if one.name == "_bibliography" else one for one in parents]
+    return Folder(tuple(dict.fromkeys(roots)))
 
 
 def paths_of(entries: Iterable[Entry]) -> list[str]:

@@ -8,6 +8,7 @@ from content.models import StoredFile
 from importer.bibliographies.plans import Outcome, Plan, Step
 from importer.bibliographies.values import Values, values_of
 from publications import duplicates
+from publications.authors import Recognition
 from publications.models import Authorship, Publication, PublicationLink
 from publications.title_keys import title_key
 
@@ -72,21 +73,18 @@ class Builder:
     def with_companions(self, step: Step, work: Publication, values: Values) -> Rows:
         authors = [
             Authorship(
-                publication=work, position=position, person_id=found.person,
-                **self.with_homepage(author, person=found.person),
+                publication=work, person_id=found.person, **self.with_homepage(author, found)
             )
-            for position, (author, found) in enumerate(
-                zip(values.authors, step.authors, strict=True)
-            )
+            for author, found in zip(values.authors, step.authors, strict=True)
         ]  # fmt: skip
         links = [PublicationLink(publication=work, **link) for link in values.links]
         number(links)
         return Rows(step=step, work=work, authors=authors, links=links)
 
-    def with_homepage(self, author: dict[str, Any], *, person: int | None) -> dict[str, Any]:
-        if person is not None or author["url"]:
-            return author
-        return author | {"url": self.plan.homepages.get(author["name"], "")}
+    def with_homepage(self, author: dict[str, Any], found: Recognition) -> dict[str, Any]:
+        """Somebody with a record here has their homepage there."""
+        known = author["url"] or self.plan.homepages.get(author["name"], "")
+        return author | {"url": "" if found.person is not None else known}
 
     def to_review(self, step: Step, values: Values) -> list[str]:
         """What an editor should look at, one sentence each."""

@@ -6,19 +6,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models
 
 from content.models import StoredFile
 from importer.bibliographies.files import address_of, is_path
-from publications.formats.entries import Author, Entry, Link
-from publications.models import Authorship, Publication, PublicationLink
+from publications.bibliographies import THUMBNAIL_FIELD, fields_of
+from publications.formats.entries import Entry
+from publications.models import Publication
 
-COLUMNS = (
-    "title", "type", "bibtex_type", "authors_incomplete", "abstract", "venue", "short_venue",
-    "date", "volume", "number", "pages", "publisher", "doi", "arxiv_id", "isbn", "pmid", "note",
-    "selected",
-)  # fmt: skip
 URL_LIMIT = 1000
+AUTHOR_URL_LIMIT = 500
 is_web_address = URLValidator(schemes=["http", "https", "ftp"])
 
 
@@ -27,7 +23,7 @@ class Values:
     """What a row is written from."""
 
     columns: dict[str, Any]
-    authors: list[dict[str, Any]] = field(default_factory=list)
+    authors: list[dict[str, Any]]
     links: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     """One sentence each on what could not be stored as it is."""
@@ -35,42 +31,35 @@ class Values:
 
 def values_of(entry: Entry, files: Mapping[str, StoredFile]) -> Values:
     """`files`: those attached to the site, by the path that the entry links to."""
-    columns = {name: getattr(entry, name) for name in COLUMNS}
-    columns |= {"bibtex_key": entry.key, "bibtex_fields": dict(entry.fields)}
-    values = Values(columns=columns)
+    found = fields_of(entry)
+    values = Values(
+        columns=cleaned(found.work), authors=[cleaned(one) for one in found.authorships]
+    )
     if not entry.title:
-        columns["title"] = entry.key or "Untitled"
+        values.columns["title"] = values.columns["bibtex_key"] or "Untitled"
         values.problems.append("It has no title.")
-    fit(columns, values.problems)
-    values.authors = [author_values(author, values.problems) for author in entry.authors]
+    if values.columns["type"] not in Publication.Type:
+        values.columns["type"] = Publication.Type.OTHER
+    values.problems += [shortened(name) for name in dict.fromkeys(found.too_long) if name != "url"]
+    for name in ("date", "doi"):
+        refuse_odd(name, plain(getattr(entry, name)), values)
+    for author in values.authors:
+        if author["url"] and not is_usable(author["url"], limit=AUTHOR_URL_LIMIT):
+            author["url"] = ""
     add_thumbnail(entry.thumbnail, values, files)
-    add_links(entry.links, values, files)
+    add_links(entry, found.links, values, files)
     return values
 
 
-def fit(columns: dict[str, Any], problems: list[str]) -> None:
-    """Makes each value one that its column takes."""
-    fields: dict[str, str] = columns["bibtex_fields"]
-    columns["bibtex_fields"] = {plain(name): plain(value) for name, value in fields.items()}
-    for name, value in columns.items():
-        if isinstance(value, str):
-            columns[name] = cut(Publication, name, plain(value), problems)
-    if columns["type"] not in Publication.Type:
-        columns["type"] = Publication.Type.OTHER
-    for name in ("date", "doi"):
-        refuse_odd(name, columns, problems)
+def cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without what a database refuses, in the other fields, too."""
+    return {plain(name): without_odd_signs(value) for name, value in values.items()}
 
 
-def refuse_odd(name: str, columns: dict[str, Any], problems: list[str]) -> None:
-    """A date or DOI that is none stays among the other fields."""
-    column: Any = Publication._meta.get_field(name)
-    value = columns[name]
-    try:
-        columns[name] = column.clean(value, None) if value else ""
-    except ValidationError:
-        columns["bibtex_fields"].setdefault(name, value)
-        columns[name] = ""
-        problems.append(f"“{value}” is no {column.verbose_name}; it stands among the other fields.")
+def without_odd_signs(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return cleaned(value)
+    return plain(value) if isinstance(value, str) else value
 
 
 def plain(text: str) -> str:
@@ -78,30 +67,21 @@ def plain(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
-def cut(model: type[models.Model], name: str, value: str, problems: list[str]) -> str:
-    column = model._meta.get_field(name)
-    limit = getattr(column, "max_length", None)
-    if limit is None or len(value) <= limit:
-        return value
-    label = getattr(column, "verbose_name", name)
-    problems.append(
-        f"The {label} was cut to {limit} characters; the import’s record has it in full."
-    )
-    return f"{value[: limit - 1]}…"
+def shortened(name: str) -> str:
+    what = name.replace("_", " ")
+    return f"The {what} was too long and was cut; the import’s record has it in full."
 
 
-def author_values(author: Author, problems: list[str]) -> dict[str, Any]:
-    names = ("name", "family_name", "given_name", "suffix", "note")
-    values: dict[str, Any] = {
-        name: cut(Authorship, name, plain(getattr(author, name)), problems) for name in names
-    }
-    url = plain(author.url)
-    return values | {
-        "is_organization": author.is_organization,
-        "equal_contribution": author.equal_contribution,
-        "corresponding": author.corresponding,
-        "url": url if is_usable(url, limit=500) else "",
-    }
+def refuse_odd(name: str, value: str, values: Values) -> None:
+    """A date or DOI that is none stays among the other fields."""
+    column: Any = Publication._meta.get_field(name)
+    try:
+        values.columns[name] = column.clean(value, None) if value else ""
+    except ValidationError:
+        values.columns["bibtex_fields"].setdefault(name, value)
+        values.columns[name] = ""
+        label = column.verbose_name
+        values.problems.append(f"“{value[:200]}” is no {label}; it stands among the other fields.")
 
 
 def is_usable(url: str, *, limit: int) -> bool:
@@ -122,22 +102,23 @@ def add_thumbnail(path: str, values: Values, files: Mapping[str, StoredFile]) ->
     picture = files.get(path)
     is_picture = picture is not None and picture.width is not None
     values.columns["thumbnail"] = picture if is_picture else None
-    if path and not is_picture:
-        values.columns["bibtex_fields"].setdefault("preview", plain(path))
+    if is_picture:
+        values.columns["bibtex_fields"].pop(THUMBNAIL_FIELD, None)
 
 
-def add_links(links: tuple[Link, ...], values: Values, files: Mapping[str, StoredFile]) -> None:
+def add_links(
+    entry: Entry,
+    rows: list[dict[str, Any]],
+    values: Values,
+    files: Mapping[str, StoredFile],
+) -> None:
     seen: set[tuple[str, str]] = set()
-    for link in links:
-        if (link.kind, link.url) in seen:
-            continue
-        seen.add((link.kind, link.url))
+    for link, row in zip(entry.links, rows, strict=True):
         url, file = plain(link.url), files.get(link.url)
+        if (row["kind"], url) in seen:
+            continue
+        seen.add((row["kind"], url))
         if file is None and not can_be_followed(url):
             values.problems.append(f"The {link.kind} “{url}” is no address that can be followed.")
             continue
-        kind = link.kind if link.kind in PublicationLink.Kind else PublicationLink.Kind.OTHER
-        label = cut(PublicationLink, "label", plain(link.label), values.problems)
-        values.links.append(
-            {"kind": kind, "label": label, "url": "" if file else url, "file": file}
-        )
+        values.links.append({**cleaned(row), "url": "" if file else url, "file": file})

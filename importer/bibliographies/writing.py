@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content import revisions
 from content.placing import Placer
 from importer.bibliographies import broken, present
 from importer.bibliographies.files import Attached, Folder
@@ -107,6 +108,8 @@ class Writer:
             row.pk: row
             for row in present.load({one.publication for one in steps if one.publication})
         }
+        # New works need no revision: the admin keeps one before their first change.
+        revisions.record(works.values(), comment="As it was before an import.")
         rows = []
         for step in steps:
             work = works[step.publication or 0]
@@ -127,6 +130,7 @@ class Writer:
             [self.record(one, is_new=False) for one in rows],
             update_conflicts=True, unique_fields=["id"], update_fields=RECORD,
         )  # fmt: skip
+        revisions.record(works.values(), comment="Imported.")
 
     def add_companions(self, rows: Sequence[Rows]) -> None:
         Authorship.objects.bulk_create([author for one in rows for author in one.authors])

@@ -120,6 +120,21 @@ class Person(Publishable, Addressable, Reviewable):
         return self.page_title or self.display_name
 
     @property
+    def fills_a_card(self) -> bool:
+        """Whether a card would say more than the name; its links are not looked at."""
+        return bool(
+            self.photo_id
+            or self.name_in_other_script
+            or self.pronouns
+            or self.tagline
+            or self.position
+            or self.affiliation
+            or self.location
+            or self.email
+            or self.orcid
+        )
+
+    @property
     def orcid_url(self) -> str:
         return identities.url_for("orcid", self.orcid) if self.orcid else ""
 

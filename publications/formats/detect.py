@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publications.formats import crossref, csl_json, json_values, orcid, ris
+from publications.formats import bibtex, crossref, csl_json, json_values, orcid, ris
+from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, NotABibliographyError
 
 WINDOW = 100_000
 """Characters in which a file shows what it is."""
 
+ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 RIS_LINE = re.compile(r"^TY  -", re.MULTILINE)
 JSON_READERS: dict[str, Callable[[Any], Bibliography]] = {
     "orcid": orcid.from_value,
@@ -33,13 +35,15 @@ def read(data: bytes | str, name: str = "") -> tuple[str, Bibliography]:
     """The format and the works; `name` is the file's, for the sentence of NotABibliographyError."""
     if len(data) > json_values.MAX_BYTES:
         json_values.load(data)
-    start = json_values.decoded(data[:WINDOW]).lstrip()
+    start = decode(data[:WINDOW])[0].lstrip()
     if RIS_LINE.search(start):
         return "ris", ris.read(data)
     if start.startswith(("[", "{")):
         value = json_values.load(data)
         kind = json_kind(value)
         return kind, JSON_READERS[kind](value)
+    if ENTRY.search(start):
+        return "bibtex", bibtex.read(data)
     raise NotABibliographyError(
         f"{name or 'The file'} is no bibliography that is understood here: "
         "give BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record."

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from profiles.models import Person
 from publications.models.publication import Publication
+from publications.search_keys import SearchKeyField
 
 
 class Authorship(models.Model):
@@ -15,6 +16,7 @@ class Authorship(models.Model):
     )
     position = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=300, help_text="As printed on the work.")
+    name_key = SearchKeyField(of=("name",))
     family_name = models.CharField(
         max_length=200,
         blank=True,

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -16,6 +16,8 @@ from content.models import (
 )
 from content.partial_date_fields import PartialDateField
 from profiles.models import Person, Section
+from publications.models.venue_badge import VenueBadge
+from publications.search_keys import SearchKeyField
 from publications.title_keys import TitleKeyField
 
 
@@ -43,9 +45,20 @@ class PublicationQuerySet(AddressableQuerySet["Publication"]):
     def with_links(self) -> Self:
         return self.prefetch_related("links__file__address")
 
+    def in_owners_order(self) -> Self:
+        return self.order_by("position", F("date_latest").desc(nulls_last=True), "-pk")
+
+    def with_badge(self) -> Self:
+        """With `badge_id` and `badge_url` of the badge of its venue."""
+        badges = VenueBadge.objects.filter(short_name=OuterRef("short_venue"))
+        return self.annotate(
+            badge_id=Subquery(badges.values("pk")[:1]), badge_url=Subquery(badges.values("url")[:1])
+        )
+
     def with_entry(self) -> Self:
         """All that a line of a list shows."""
-        return self.with_address().select_related("thumbnail__address").with_authors().with_links()
+        works = self.with_address().select_related("thumbnail__address").with_badge()
+        return works.with_authors().with_links()
 
 
 class Publication(Publishable, Addressable, KeepsSource):
@@ -77,6 +90,7 @@ class Publication(Publishable, Addressable, KeepsSource):
         max_length=500, blank=True, help_text="Journal, conference or publisher’s series, in full."
     )
     short_venue = models.CharField(max_length=50, blank=True, help_text="ICML, TPDS …")
+    venue_key = SearchKeyField(of=("venue", "short_venue"))
     date = PartialDateField(
         blank=True,
         earliest_field="date_earliest",
@@ -142,6 +156,7 @@ class Publication(Publishable, Addressable, KeepsSource):
             models.Index(fields=["-date_latest", "position"], name="publication_newest_first"),
             models.Index(fields=["selected", "-date_latest"], name="publication_selected"),
             models.Index(fields=["type", "-date_latest"], name="publication_of_type"),
+            models.Index(fields=["short_venue", "venue"], name="publication_of_venue"),
             models.Index(fields=["doi"], name="publication_doi", condition=~Q(doi="")),
             models.Index(
                 fields=["arxiv_id"], name="publication_arxiv_id", condition=~Q(arxiv_id="")

@@ -31,7 +31,7 @@ FOCUS = """() => {
 # What a person can act on: in the order of the page, and shown.
 LIST_FOCUSABLE = """
 window.focusable = () => [...document.querySelectorAll(
-  "a[href], button, input, select, textarea, summary, [tabindex='0']"
+  "a[href]:not([tabindex='-1']), button, input, select, textarea, summary, [tabindex='0']"
 )].filter((element) => element.checkVisibility() && !element.disabled
   && !(element.type === "radio" && !element.checked));
 """

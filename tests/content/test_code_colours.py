@@ -8,8 +8,9 @@ import pytest
 
 from content.markdown.code_blocks import COLOURED, LANGUAGES, coloured
 
-CSS = Path(__file__).parents[2] / "static" / "css" / "code.css"
-SCREEN, _, _ = CSS.read_text(encoding="utf-8").partition("@media print")
+CSS = Path(__file__).parents[2] / "static" / "css" / "site.css"
+_, _, CODE = CSS.read_text(encoding="utf-8").partition("/* Code in a text.")
+SCREEN, _, _ = CODE.partition("@media print")
 PAIR = r"light-dark\((#\w{6}), (#\w{6})\)"
 
 

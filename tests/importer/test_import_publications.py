@@ -4,6 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from reversion.models import Version
 
 from importer.bibliographies.planning import plan
 from importer.bibliographies.running import run
@@ -247,7 +248,7 @@ def test_what_does_not_fit_is_kept_and_told():
     assert work.bibtex_fields == {"annote": "x", "date": "18th century", "doi": "nonsense"}
     assert not work.links.exists()
     assert "javascript:alert(1)" in work.review_note
-    assert "cut to 1000" in work.review_note
+    assert "title was too long" in work.review_note
 
 
 def test_a_homepage_of_a_co_author_is_known_from_another_work():
@@ -292,3 +293,10 @@ def test_queries_do_not_grow_with_the_entries(is_again):
             import_entries(*entries, file=f"{size}.bib")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_an_editor_can_return_to_a_work_as_it_was_before_an_import():
+    import_entries(make_entry())
+    import_entries(make_entry(venue="Memoirs"))
+    versions = Version.objects.get_for_object(Publication.objects.get()).order_by("pk")
+    assert [version.field_dict["venue"] for version in versions] == ["", "Memoirs"]

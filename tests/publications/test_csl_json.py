@@ -1,6 +1,7 @@
 """CSL-JSON, after the schema of the Citation Style Language 1.0.2 (csl-data.json)."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,12 @@ from publications.formats.entries import Author, Entry, Link, NotABibliographyEr
 from .made_entries import entries
 
 
-def read_one(**item: object) -> Entry:
+def read_one(**item: Any) -> Entry:
     (entry,) = csl_json.read(json.dumps([{"title": "On Numbers", **item}])).entries
     return entry
 
 
-def write_one(**values: object) -> dict[str, object]:
+def write_one(**values: Any) -> Any:
     (item,) = json.loads(csl_json.write([Entry(title="On Numbers", **values)]))
     return item
 
@@ -176,6 +177,12 @@ def test_another_kind_of_file_is_refused_with_a_sentence(data):
 def test_too_many_items_are_refused():
     with pytest.raises(NotABibliographyError, match="at most 20,000"):
         csl_json.read(json.dumps([{"title": "a"}] * 20_001))
+
+
+@pytest.mark.parametrize("data", [b"[" + b"{}," * 2_000_000 + b"{}]", b" " * 25_000_001])
+def test_files_that_would_fill_the_memory_are_refused(data):
+    with pytest.raises(NotABibliographyError, match=r"split it"):
+        csl_json.read(data)
 
 
 def test_surrogates_and_null_characters_do_not_reach_the_database():

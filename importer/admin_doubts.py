@@ -1,0 +1,38 @@
+"""Authors for review: one click says who they are."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+
+from importer.admin_imports import BibliographyUploadAdmin, person_named
+from importer.author_doubts import doubts, settle
+from publications.models import Authorship
+
+
+class AuthorDoubts(BibliographyUploadAdmin):
+    """What imports leave open, beside the imports."""
+
+    def get_urls(self) -> list[Any]:
+        protected = self.admin_site.admin_view
+        return [
+            path("authors/", protected(self.authors), name="doubtful_authors"),
+            *super().get_urls(),
+        ]
+
+    def authors(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm("publications.change_publication"):
+            raise PermissionDenied
+        if request.method == "POST":
+            key = request.POST.get("author", "")
+            is_key = key.isascii() and key.isdigit() and len(key) < 19
+            author = get_object_or_404(Authorship, pk=key if is_key else 0)
+            person = person_named(request.POST.get("person", ""))
+            settle(author, person=person)
+            who = f"is {person}" if person else "is somebody else"
+            messages.success(request, f"{author.name} {who}.")
+            return HttpResponseRedirect(reverse("admin:doubtful_authors"))
+        return self.page(request, "authors", title="Authors for review", doubts=doubts())

@@ -1,0 +1,176 @@
+"""The Import screen: choose a bibliography, see what each entry will do, then do it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from content.admin_base import ModelAdmin
+from importer.admin_uploads import UploadForm, may_import, source_of
+from importer.bibliographies import reports
+from importer.bibliographies.planning import plan
+from importer.bibliographies.plans import Outcome, Plan, Step
+from importer.bibliographies.writing import write
+from importer.folder import ImportProblem
+from importer.models import BibliographyUpload
+from profiles.models import Person
+
+SHOWN = 500
+"""Entries that can be chosen one by one; the others go in together."""
+WORKS = "admin:publications_publication_changelist"
+# What needs an eye stands first.
+ORDER = [
+    *(Outcome.DUPLICATE, Outcome.COMPLETE, Outcome.UPDATE, Outcome.CREATE),
+    *(Outcome.CONFLICT, Outcome.DELETED, Outcome.UNCHANGED),
+]
+WORDS = {
+    Outcome.CREATE: "New works",
+    Outcome.UPDATE: "Updated, because the file says something else now",
+    Outcome.COMPLETE: "Completed: drafts that wait for their authors",
+    Outcome.DUPLICATE: "Possible duplicates: they come in as drafts, until you merge or keep them",
+    Outcome.UNCHANGED: "Nothing to do: they are here already",
+    Outcome.CONFLICT: "Kept as they are here: both the file and the work were changed",
+    Outcome.DELETED: "Not brought back: you deleted them here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of the preview."""
+
+    number: int
+    """Its place in the plan."""
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of which the same becomes."""
+
+    words: str
+    writes: bool
+    choices: list[Choice]
+
+
+def groups(found: Plan) -> list[Group]:
+    """At most SHOWN entries, those that need an eye first."""
+    choices = [Choice(number, step) for number, step in enumerate(found.steps)]
+    choices.sort(key=lambda choice: ORDER.index(choice.step.outcome))
+    shown = choices[:SHOWN]
+    return [
+        Group(WORDS[outcome], outcome.writes, [one for one in shown if one.step.outcome is outcome])
+        for outcome in ORDER
+        if any(one.step.outcome is outcome for one in shown)
+    ]
+
+
+def shown_numbers(found: Plan) -> set[int]:
+    return {choice.number for group in groups(found) for choice in group.choices}
+
+
+def chosen(found: Plan, taken: Collection[str], *, with_rest: bool) -> Plan:
+    """The plan without the entries that the editor took out."""
+    shown = shown_numbers(found)
+    steps = [
+        step
+        for number, step in enumerate(found.steps)
+        if (str(number) in taken if number in shown else with_rest) or not step.outcome.writes
+    ]
+    return replace(found, steps=tuple(steps))
+
+
+class BibliographyUploadAdmin(ModelAdmin):
+    """Reached by the button above the list of works; never a list of its own."""
+
+    def get_urls(self) -> list[Any]:
+        protected = self.admin_site.admin_view
+        return [
+            path("", protected(self.start), name="import_publications"),
+            path("<int:pk>/", protected(self.preview), name="preview_import"),
+        ]
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return {}
+
+    def page(self, request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
+        shared = {**self.admin_site.each_context(request), "title": "Import publications"}
+        return TemplateResponse(request, f"admin/importer/{template}.html", shared | context)
+
+    def start(self, request: HttpRequest) -> HttpResponse:
+        """Takes a file or a text; nothing becomes a work yet."""
+        if not may_import(request.user):
+            raise PermissionDenied
+        is_sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+        if is_sent and form.is_valid():
+            upload = form.keep(request.user)
+            person = form.cleaned_data["person"]
+            query = f"?person={person.pk}" if person else ""
+            return HttpResponseRedirect(reverse("admin:preview_import", args=[upload.pk]) + query)
+        return self.page(request, "import", form=form)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What each entry will do; the editor's word does it, or forgets the upload."""
+        if not may_import(request.user):
+            raise PermissionDenied
+        upload = BibliographyUpload.objects.filter(pk=pk, editor_id=request.user.pk).first()
+        if upload is None:
+            words = (
+                "This upload was imported or withdrawn already, or it is too old: choose it again."
+            )
+            messages.warning(request, words)
+            return HttpResponseRedirect(reverse("admin:import_publications"))
+        if request.method == "POST" and "_cancel" in request.POST:
+            upload.delete()
+            messages.info(request, "Nothing was imported.")
+            return HttpResponseRedirect(reverse(WORKS))
+        person = person_named(request.GET.get("person", ""))
+        try:
+            if request.method == "POST":
+                return self.confirm(request, upload, person)
+            found = plan([source_of(upload)], person=person)
+        except ImportProblem as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(reverse("admin:import_publications"))
+        return self.page(
+            request,
+            "preview",
+            upload=upload,
+            plan=found,
+            groups=groups(found),
+            rest=max(0, len(found.steps) - SHOWN),
+            writes=sum(step.outcome.writes for step in found.steps),
+            counts=reports.counts(found),
+        )
+
+    def confirm(
+        self, request: HttpRequest, upload: BibliographyUpload, person: Person | None
+    ) -> HttpResponse:
+        with transaction.atomic():
+            found = plan([source_of(upload)], person=person)
+            taken = set(request.POST.getlist("take"))
+            done = chosen(found, taken, with_rest="rest" in request.POST)
+            more = write(done, is_draft="is_draft" in request.POST)
+            upload.delete()
+        notes = [*reports.notes_of(done), *more]
+        return self.page(
+            request,
+            "report",
+            title="Imported",
+            upload=upload,
+            counts=reports.counts(done),
+            left_out=len(found.steps) - len(done.steps),
+            notes=notes[: reports.SHOWN],
+            more_notes=max(0, len(notes) - reports.SHOWN),
+        )
+
+
+def person_named(value: str) -> Person | None:
+    is_key = value.isascii() and value.isdigit() and len(value) < 19
+    return Person.objects.filter(pk=value).first() if is_key else None

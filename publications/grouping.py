@@ -1,0 +1,63 @@
+"""In which order a list shows its works, and under which headings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import Case, F, IntegerField, Value, When
+
+from publications.models import Publication, PublicationQuerySet
+from publications.shown import ShownWork
+
+Type = Publication.Type
+HEADINGS: dict[str, str] = {
+    Type.ARTICLE_JOURNAL: "Journal articles",
+    Type.PAPER_CONFERENCE: "Conference papers",
+    Type.BOOK: "Books",
+    Type.CHAPTER: "Book chapters",
+    Type.PREPRINT: "Preprints",
+    Type.THESIS: "Theses",
+    Type.REPORT: "Reports",
+    Type.PATENT: "Patents",
+    Type.DATASET: "Data sets",
+    Type.SOFTWARE: "Software",
+    Type.OTHER: "Other works",
+}
+"""The kinds in the order in which they are listed."""
+
+NEWEST_FIRST = (F("date_latest").desc(nulls_last=True), "position", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Works under one heading, "" where there is nothing to tell apart."""
+
+    heading: str
+    is_year: bool
+    works: list[ShownWork] = field(default_factory=list)
+
+
+def in_order(works: PublicationQuerySet, grouping: str) -> PublicationQuerySet:
+    """The order in which the groups follow each other: by kind; or preprints, then by year."""
+    order = list(HEADINGS) if grouping == "type" else [Type.PREPRINT]
+    places = [When(type=kind, then=Value(place)) for place, kind in enumerate(order)]
+    place = Case(*places, default=Value(len(order)), output_field=IntegerField())
+    return works.order_by(place, *NEWEST_FIRST)
+
+
+def grouped(works: Iterable[ShownWork], grouping: str, *, apart: bool = True) -> list[Group]:
+    """`works`, which come `in_order`, under their headings.
+
+    With `apart`, preprints stand under a heading of their own also where years are the headings.
+    """
+
+    def heading_of(shown: ShownWork) -> tuple[str, bool]:
+        work = shown.work
+        if grouping == "type" or (apart and work.type == Type.PREPRINT):
+            return HEADINGS[work.type], grouping != "type"
+        return work.year or "Undated", True
+
+    groups = [Group(*heading, list(found)) for heading, found in groupby(works, heading_of)]
+    if len(groups) == 1 and groups[0].heading in {"Undated", HEADINGS[Type.OTHER]}:
+        return [Group("", is_year=False, works=groups[0].works)]
+    return groups
