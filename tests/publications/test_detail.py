@@ -103,6 +103,19 @@ def test_news_that_speaks_of_it_stands_below_unless_it_is_hidden(client):
     assert text_of(tree, ".entry") == ["It was read aloud."]
 
 
+def test_a_work_is_cited_and_downloaded(client):
+    work = make_publication(path="/a/", title="On *looms*", date="1843", bibtex_key="looms")
+    work.authorships.create(name="Ada Lovelace", given_name="Ada", family_name="Lovelace")
+    tree = page_at(client, "/a/")
+    assert "@misc{looms," in tree.css_first(".copied pre").text()
+    downloads = [link.attributes["href"] for link in tree.css(".downloads a")]
+    assert "/a/?format=ris" in downloads
+    header = client.get("/a/")["Link"]
+    for address in downloads:
+        assert f'{address}>; rel="describedby"' in header
+        assert client.get(address)["Content-Disposition"].startswith("attachment")
+
+
 def test_a_draft_is_seen_by_editors_only_and_says_nothing_to_machines(client):
     make_publication(path="/a/", published_at=None, doi="10.1000/182")
     assert client.get("/a/").status_code == 404
