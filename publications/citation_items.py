@@ -6,12 +6,15 @@ passed whole. Markup and formulas of titles are passed as private-use characters
 """
 
 import re
+from copy import deepcopy
+from dataclasses import replace
 
 from publications.formats import csl_fields, people
 from publications.formats.csl_items import item_of
 from publications.formats.entries import Author, Entry
 from publications.formats.json_values import Item
 from publications.formats.latex_words import words_of_tex
+from publications.formats.markup import to_rich
 
 ELEMENTS = {"i": ("\ue001", "\ue002"), "sup": ("\ue003", "\ue004"), "sub": ("\ue005", "\ue006")}
 OTHERS = "\ue007"
@@ -41,23 +44,38 @@ GENRES = {
 }
 
 
-def item_for(entry: Entry, style: str) -> Item | None:
-    """The item that gives a right citation, None where too little of the work is known."""
-    full = item_of(entry)
+def items_for(entry: Entry) -> dict[str, Item]:
+    """Style -> the item that gives a right citation in it, for each style that has one."""
+    known = _known(entry)
+    if known is None:
+        return {}
+    fitted = {style: fit(deepcopy(known), entry) for style, fit in FITTINGS.items()}
+    return {
+        style: {name: value for name, value in item.items() if value}
+        for style, item in fitted.items()
+        if item is not None
+    }
+
+
+def _known(entry: Entry) -> Item | None:
+    """What is known of the work, None where that is too little for any style."""
+    full = item_of(replace(entry, abstract=""))
     item = {name: full[name] for name in KEPT if name in full}
+    if entry.type == "thesis" and entry.venue:
+        item["publisher"] = to_rich(entry.venue)
     if not entry.authors or not entry.date or REQUIRED.get(entry.type, "title") not in item:
         return None
     item["language"] = "zh-CN" if people.CJK.search(entry.title) else "en-US"
     item["author"] = _names(entry.authors, is_incomplete=entry.authors_incomplete)
-    editors = csl_fields.editors_of_bibtex(entry.fields.get("editor", ""))
-    item["editor"] = _names(editors, is_incomplete=False)
-    for name in ("title", "container-title", "publisher"):
-        if name in item:
-            item[name] = marked(item[name])
+    item["editor"] = _names(csl_fields.editors_of(entry), is_incomplete=False)
+    item |= {
+        name: marked(item[name])
+        for name in ("title", "container-title", "publisher")
+        if name in item
+    }
     if not isinstance(item["issued"], dict):
         item["issued"] = {"date-parts": [[int(entry.date[:4])]]}
-    fitted = FITTINGS[style](item, entry)
-    return None if fitted is None else {name: value for name, value in fitted.items() if value}
+    return item
 
 
 def marked(rich: str) -> str:

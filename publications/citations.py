@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from publications.bibliographies import entry_of
-from publications.citation_items import item_for
+from publications.citation_items import items_for
 from publications.citation_styles import STYLES, Style, as_html, as_text, digest, render
 from publications.formats.entries import Entry
 from publications.formats.json_values import Item
@@ -40,7 +40,7 @@ class Citation:
 def citations_of(work: Publication | Entry) -> list[Citation]:
     """The work in each style that is right for its type; [] when too little is known of it."""
     entry = work if isinstance(work, Entry) else entry_of(work)
-    items = {name: item for name in STYLES if (item := item_for(entry, name)) is not None}
+    items = items_for(entry)
     keys = {name: key_of(item, STYLES[name]) for name, item in items.items()}
     kept = cache.get_many(keys.values())
     made = {

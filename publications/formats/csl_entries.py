@@ -124,10 +124,10 @@ def _fields(item: Item, entry: Entry, *, read: set[str]) -> dict[str, str]:
     own = mapping(custom.get("fields"))
     fields = {text(name): lines(value) for name, value in own.items() if lines(value)}
     for name, variable in csl_fields.VARIABLES.items():
-        if csl_fields.is_plain(text(item.get(variable))):
-            fields[name] = text(item[variable])
+        if name in own or csl_fields.is_plain(text(item.get(variable))):
+            fields.setdefault(name, text(item.get(variable)))
             read = read | {variable}
-    if item.get("editor"):
+    if item.get("editor") and "editor" not in own:
         editors = csl_fields.editors_as_bibtex(csl_fields.read_names(item["editor"]))
         fields |= {"editor": editors} if editors else {f"{PREFIX}editor": dumped(item["editor"])}
     fields |= {f"{PREFIX}{name}": dumped(item[name]) for name in item if name not in read}

@@ -7,7 +7,9 @@ from typing import Any
 from publications.formats.encodings import decode
 from publications.formats.entries import NotABibliographyError
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 25_000_000
+MAX_VALUES = 2_000_000
+"""Objects and arrays of a file: each takes the memory of some thirty of its characters."""
 MAX_ENTRIES = 20_000
 MAX_TEXT = 100_000
 """Characters of one value; an abstract has some 2,000."""
@@ -21,10 +23,15 @@ def load(data: bytes | str) -> Any:
     """What the JSON says. Raises NotABibliographyError with a sentence for people."""
     if len(data) > MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {MAX_BYTES // 1024**2} MB: split it into smaller ones."
+            f"The file has more than {MAX_BYTES // 10**6} MB: split it into smaller ones."
+        )
+    text_of_file = decode(data)[0]
+    if text_of_file.count("{") + text_of_file.count("[") > MAX_VALUES:
+        raise NotABibliographyError(
+            f"The file holds more than {MAX_VALUES:,} objects and arrays: split it."
         )
     try:
-        return json.loads(decode(data)[0], parse_constant=lambda _: None)
+        return json.loads(text_of_file, parse_constant=lambda _: None)
     except RecursionError:
         raise NotABibliographyError(
             "The file nests its values too deeply to be a bibliography: export it again."

@@ -50,9 +50,10 @@ def read(data: bytes | str) -> Bibliography:
     """The works of a RIS file; raises NotABibliographyError."""
     if len(data) > json_values.MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {json_values.MAX_BYTES // 1024**2} MB: split it."
+            f"The file has more than {json_values.MAX_BYTES // 10**6} MB: split it."
         )
     text, remark = decode(data)
+    json_values.check_count(text.count("\nTY  -"))
     entries: list[Entry] = []
     broken: list[Broken] = []
     for line, lines in records(json_values.UNPRINTABLE.sub("", text).split("\n")):
@@ -126,7 +127,7 @@ def settled_record(entry: Entry) -> Record:
     record = record_of(entry)
     for _ in range(5):
         again = record_of(entry_of(record))
-        if again == record:
+        if list(again.items()) == list(record.items()):
             break
         record = again
     return record
