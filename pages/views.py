@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -21,8 +21,7 @@ from pages.page_views import PageView
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
 from publications.downloads import BibliographyView, asked_format
-from publications.filters import WorkFilter
-from publications.models import Publication, PublicationQuerySet
+from publications.models import Publication
 from publications.views import PublicationDetail
 
 DETAIL_VIEWS: dict[type[models.Model], type[AddressedView] | type[FileView]] = {
@@ -69,8 +68,7 @@ class AddressView(View):
         if found is None or not found.is_visible_to(self.request.user):
             return None
         if asked_format(self.request.GET) and lists_works(found):
-            works = works_listed(found, self.request.GET)
-            return BibliographyView.as_view()(self.request, found=found, works=works)
+            return BibliographyView.as_view()(self.request, found=found)
         if isinstance(found, Page) and found.listing:
             view = LISTS[found.listing]
         return view.as_view()(self.request, found=found)
@@ -97,13 +95,6 @@ def lists_works(found: models.Model) -> bool:
     """Whether what stands at an address has a bibliography."""
     is_list = isinstance(found, Page) and found.listing == Page.Listing.PUBLICATIONS
     return is_list or isinstance(found, Person | Publication)
-
-
-def works_listed(found: models.Model, parameters: QueryDict) -> PublicationQuerySet | None:
-    """Those that a list is narrowed to; None for what is no list."""
-    if not isinstance(found, Page):
-        return None
-    return WorkFilter.read(parameters.dict()).applied_to(Publication.objects.all())
 
 
 class FaviconView(RedirectView):

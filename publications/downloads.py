@@ -79,7 +79,7 @@ def works_of(found: models.Model, parameters: Mapping[str, str]) -> PublicationQ
     if isinstance(found, Publication):
         return works.filter(pk=found.pk)
     if isinstance(found, Person):
-        return works.by(found)
+        return works.on_page_of(found)
     return WorkFilter.read(parameters).applied_to(works)
 
 

@@ -11,11 +11,12 @@ from content.placing import Placer
 from importer.bibliographies import broken, present
 from importer.bibliographies.files import Attached, Folder
 from importer.bibliographies.plans import Outcome, Plan, Step
-from importer.bibliographies.present import SOURCE, chunks
+from importer.bibliographies.present import chunks
 from importer.bibliographies.rows import Builder, Rows
 from importer.folder import ImportProblem
 from importer.models import ImportedRecord
 from importer.report import Note
+from importer.sample import BIBLIOGRAPHY
 from importer.snapshots import snapshot_of_work
 from publications.models import Authorship, Publication, PublicationLink
 
@@ -141,7 +142,7 @@ class Writer:
         digest = snapshot_of_work(rows.work, authors=rows.authors, links=rows.links, is_new=is_new)
         return ImportedRecord(
             pk=step.record,
-            source=SOURCE,
+            source=BIBLIOGRAPHY,
             file=step.file,
             line=step.entry.line,
             key=step.digest,

@@ -4,10 +4,12 @@ import io
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from importer.models import ImportedRecord
 from news.models import NewsItem
+from profiles.models import Person
 from publications.merging import merge
 from publications.models import Publication
 from tests.builders import make_publication
@@ -74,3 +76,13 @@ def test_a_draft_that_was_merged_does_not_come_back(homepage):
     assert Publication.objects.get() == kept
     assert "deleted" not in report
     assert "conflict" not in report.partition("To look at")[2]
+
+
+def test_works_that_were_brought_before_the_homepage_stay_when_the_sample_goes(homepage, client):
+    call_command("import_site", settings.SAMPLE_SITE, stdout=io.StringIO())
+    import_entries(make_entry())
+    report = import_homepage(homepage)
+    assert "sample site was untouched" in report
+    assert Person.objects.get().slug == "mary"
+    page = client.get("/publications/sketch-of-the-analytical-engine/")
+    assert page.status_code == 200

@@ -8,7 +8,13 @@ from django.template import Context, Template
 from pages.models import Page
 from publications.export_formats import FORMATS
 from publications.models import Authorship
-from tests.builders import make_editor, make_page, make_person, make_publication
+from tests.builders import (
+    make_editor,
+    make_page,
+    make_person,
+    make_publication,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +137,14 @@ def test_templates_are_given_addresses(numbers):
     narrowed = template.render(Context({"work": numbers, "query": "year=2023"}))
     assert "/publications/numbers/?year=2023&amp;format=csl-json" in narrowed
     assert len(shown.split("\n")) == len(FORMATS) + 1
+
+
+def test_a_person_s_page_offers_their_works_once(client, ada, numbers):
+    make_section(ada, kind="publications", heading="Selected")
+    make_section(ada, kind="publications", heading="More", position=1)
+    page = client.get("/people/ada/").content.decode()
+    assert page.count('href="/people/ada/?format=bibtex"') == 1
+
+
+def test_a_person_without_works_offers_none(client, ada):
+    assert "?format=" not in client.get("/people/ada/").content.decode()

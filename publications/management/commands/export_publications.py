@@ -44,7 +44,7 @@ def chosen(options: dict[str, Any]) -> PublicationQuerySet:
     works = Publication.objects.all() if options["drafts"] else Publication.objects.published()
     if options["selected"]:
         works = works.selected()
-    return works.by(person_named(options["person"])) if options["person"] else works
+    return works.on_page_of(person_named(options["person"])) if options["person"] else works
 
 
 def person_named(slug: str) -> Person:
