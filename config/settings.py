@@ -213,6 +213,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# Static files are for this site's own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
 # Security headers. Nothing inline, nothing from another host.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
