@@ -13,8 +13,10 @@ from publications.models import Authorship, PublicationLink
 from publications.pdf_files import keep_pdf
 
 
-def without_pencils(form: Any, name: str) -> None:
-    """Rows are narrow: what is chosen is changed and looked at elsewhere."""
+def make_narrow(form: Any, name: str) -> None:
+    """What is chosen is changed and looked at elsewhere; a cell has no label but the column's."""
+    for field in form.fields.values():
+        field.widget.attrs.setdefault("aria-label", str(field.label).capitalize())
     if name in form.fields:
         widget = form.fields[name].widget
         for verb in ("change", "delete", "view"):
@@ -26,7 +28,7 @@ class AuthorshipForm(InlineForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without_pencils(self, "person")
+        make_narrow(self, "person")
         if "name" in self.fields:
             self.fields["name"].required = False
 
@@ -73,7 +75,7 @@ class LinkForm(InlineForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without_pencils(self, "file")
+        make_narrow(self, "file")
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]
