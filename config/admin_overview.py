@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from config.admin_works import waiting_works
 from content.models import Publishable, Reviewable, StoredFile
 from importer.models import ImportedRecord
 from news.models import NewsItem
@@ -71,6 +72,8 @@ class Overview:
     kinds: list[Kind] = field(default_factory=list)
     to_review: list[Entry] = field(default_factory=list)
     drafts: list[Entry] = field(default_factory=list)
+    works: list[Step] = field(default_factory=list)
+    """What is to be tidied among the publications."""
     stale: list[Step] = field(default_factory=list)
     next_steps: list[Step] = field(default_factory=list)
 
@@ -99,6 +102,7 @@ def overview(request: HttpRequest, site: AdminSite) -> Overview:
             waiting += rows
     found.to_review = with_sources(waiting[:ROWS_NAMED])
     found.drafts = found.drafts[:ROWS_NAMED]
+    found.works = [Step(words, url) for words, url in waiting_works(request, site)]
     found.stale = list(stale(models))
     found.next_steps = list(next_steps(request, site))
     return found

@@ -91,6 +91,9 @@ def encode(image: Image.Image) -> Picture:
     buffer = BytesIO()
     if frames > 1:
         first = save_animation(image, buffer, name=name)
+    elif name == "PNG" and image.mode == "P" and max(image.size) <= MAX_SIDE:
+        first = with_own_palette(ImageOps.exif_transpose(image))
+        first.save(buffer, format=name, **options(name))
     else:
         first = upright(image, has_alpha=name != "JPEG" and image.has_transparency_data)
         first.save(buffer, format=name, **options(name))
@@ -120,6 +123,25 @@ def upright(image: Image.Image, *, has_alpha: bool) -> Image.Image:
     plain.thumbnail((MAX_SIDE, MAX_SIDE))
     plain.info.clear()
     plain.getexif().clear()
+    return plain
+
+
+def with_own_palette(image: Image.Image) -> Image.Image:
+    """A picture with a palette as it is, without metadata and without colours it does not use.
+
+    Colours written out for each pixel would make the file larger, often by more than twice.
+    """
+    image.apply_transparency()
+    palette = bytes(image.getpalette("RGBA") or b"").ljust(4 * 256, b"\0")
+    used = [index for index, pixels in enumerate(image.histogram()) if pixels]
+    places = bytearray(256)
+    for place, index in enumerate(used):
+        places[index] = place
+    plain = Image.frombytes("P", image.size, image.tobytes().translate(bytes(places)))
+    colors = [palette[4 * index : 4 * index + 4] for index in used]
+    has_alpha = any(color[3] < 255 for color in colors)
+    mode = "RGBA" if has_alpha else "RGB"
+    plain.putpalette(b"".join(color[: len(mode)] for color in colors), mode)
     return plain
 
 

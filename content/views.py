@@ -66,7 +66,9 @@ class FileView(View):
             content = found.file.open("rb")
         except FileNotFoundError:
             raise Http404("The file is missing on disk.") from None
-        response = FileResponse(content, content_type=found.media_type)
+        # Without it, a PDF would be shown and kept under its name on disk, the digest.
+        name = found.permalink.rpartition("/")[2] or found.name
+        response = FileResponse(content, content_type=found.media_type, filename=name)
         response["Content-Length"] = str(found.size)
         response["ETag"] = etag
         patch_cache_control(response, public=True, max_age=3600)
@@ -74,7 +76,6 @@ class FileView(View):
             # Script inside it must not run in the site's name.
             response["Content-Security-Policy"] = "sandbox; default-src 'none'"
             if not found.media_type.startswith("image/"):
-                name = found.permalink.rpartition("/")[2] or found.name
                 response["Content-Disposition"] = str(
                     content_disposition_header(as_attachment=True, filename=name)
                 )

@@ -106,8 +106,9 @@ class BibliographyUploadAdmin(ModelAdmin):
         """Takes a file or a text; nothing becomes a work yet."""
         if not may_import(request.user):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+        if is_sent and form.is_valid():
             upload = form.keep(request.user)
             person = form.cleaned_data["person"]
             query = f"?person={person.pk}" if person else ""

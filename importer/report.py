@@ -42,7 +42,8 @@ class Note:
     reason: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " if self.file else ""
+        line = f":{self.line}" if self.line else ""
+        place = f"{self.file}{line}: " if self.file else ""
         excerpt = " ".join(self.text.split())
         excerpt = excerpt if len(excerpt) <= 100 else f"{excerpt[:99]}…"
         return f"{place}{self.kind}: {self.reason}" + (f"\n    {excerpt}" if excerpt else "")

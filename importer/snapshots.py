@@ -12,9 +12,13 @@ from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Person
 from publications.models import Authorship, Publication, PublicationLink
+from publications.search_keys import SearchKeyField
+from publications.title_keys import TitleKeyField
 
 # Set by the database, or place rather than words: those follow the source by rules of their own.
 NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
+# Columns that follow others of their row.
+FOLLOWING = (TitleKeyField, SearchKeyField)
 # What an editor can change in an author's place.
 AUTHOR = (
     "name", "family_name", "given_name", "suffix", "is_organization", "person_id",
@@ -69,10 +73,12 @@ def snapshot_of_work(
 
 
 def own_values(row: models.Model, *, old_addresses: list[str] | None = None) -> dict[str, Any]:
+    """Without what is as it was born: a column that a later version adds edits no row."""
     values = {
-        field.attname: getattr(row, field.attname)
+        field.attname: value
         for field in row._meta.concrete_fields
-        if field.name not in NOT_CONTENT
+        if field.name not in NOT_CONTENT and not isinstance(field, FOLLOWING)
+        if (value := getattr(row, field.attname)) != field.get_default()
     }
     if isinstance(row, Publishable):
         values["is_draft"] = row.published_at is None

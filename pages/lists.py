@@ -6,13 +6,16 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from news.models import NewsItem
 from pages.blocks import record_rows
 from pages.models import Page
 from pages.page_views import PageView
 from profiles.models import Person, Section
+from publications import list_cache
 from publications.filters import Options, WorkFilter, options_of
 from publications.grouping import grouped, in_order
 from publications.models import Publication
@@ -65,24 +68,40 @@ class PublicationList(ListPage):
         published = Publication.objects.published()
         hits = context["entries_page"].paginator.count
         total = published.count() if self.filter.is_active else hits
-        shown = shown_works(self.works(list(context["entries_page"].object_list)))
-        is_long = total >= self.long_from
-        options = options_of(published) if is_long or self.filter.is_active else Options()
-        apart = self.filter.kind != Type.PREPRINT and published.exclude(type=Type.PREPRINT).exists()
+        has_filter = self.filter.is_active or total >= self.long_from
         return context | {
             "filter": self.filter,
-            "options": options,
-            "is_long": is_long,
+            "has_filter": has_filter,
+            "options": options_of(published) if has_filter else Options(),
             "hits": hits,
             "total": total,
-            "groups": grouped(shown.works, self.object.grouping, apart=apart),
-            "legend": shown.legend,
+            "entries": self.entries_of_page(list(context["entries_page"].object_list)),
         }
 
-    def works(self, keys: list[int]) -> list[Publication]:
-        """In the order of `keys`."""
-        found = Publication.objects.with_entry().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+    def entries_of_page(self, keys: list[int]) -> SafeString:
+        """The works with these keys, under their headings; "" where there is none."""
+        if not keys:
+            return SafeString()
+        others = Publication.objects.published().exclude(type=Type.PREPRINT)
+        apart = self.filter.kind != Type.PREPRINT and others.exists()
+        grouping = self.object.grouping
+
+        def render() -> SafeString:
+            shown = shown_works(in_turn(keys))
+            groups = grouped(shown.works, grouping, apart=apart)
+            context = {"groups": groups, "legend": shown.legend}
+            return render_to_string("publications/_groups.html", context)
+
+        # A search is asked for once; what everybody asks for is worth keeping.
+        if self.filter.is_active:
+            return render()
+        return list_cache.kept(keys, variant=f"{grouping} {apart}", render=render)
+
+
+def in_turn(keys: list[int]) -> list[Publication]:
+    """The works with these keys, in their order."""
+    found = Publication.objects.with_entry().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 class NewsList(ListPage):

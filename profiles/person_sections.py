@@ -24,6 +24,8 @@ class ShownSection:
     """Of its heading: a part of a section needs a section before it."""
     all_url: str = ""
     """Where the entries stand that it leaves out, "" when it leaves out none."""
+    ends_works: bool = False
+    """Whether it shows the last of the person's works: what concerns them all stands below it."""
 
     @property
     def template(self) -> str:
@@ -85,6 +87,8 @@ def lead_to_all(person: Person, sections: list[ShownSection], *, are_chosen: boo
     """From the last section of works to the list of all, where some are left out."""
     of_works = [shown for shown in sections if shown.section.kind == Kind.PUBLICATIONS]
     cut = [shown for shown in of_works if len(shown.entries) > len(shown.shown_entries)]
+    for shown in [shown for shown in of_works if shown.shown_entries][-1:]:
+        shown.ends_works = True
     if not (of_works and (cut or are_chosen)):
         return
     # Pages are a higher app, reached by the relation.

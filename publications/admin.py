@@ -14,7 +14,7 @@ from content.admin_filters import ReviewFilter, StateFilter
 from content.sortable import SortableAdmin
 from publications.admin_actions import PublicationActions
 from publications.admin_badges import VenueBadgeAdmin
-from publications.admin_columns import PublicationColumns, with_columns
+from publications.admin_columns import PublicationColumns, entry_of, with_columns
 from publications.admin_duplicates import Duplicates
 from publications.admin_filters import AuthorFilter, LackFilter
 from publications.admin_forms import FIELDSETS, IDENTIFIER_FIELDS
@@ -38,10 +38,8 @@ class PublicationAdmin(
     SortableAdmin,
     AddressableAdmin,
 ):
-    list_display = [
-        *("picture", "title", "authors", "where", "when", "type", "selected", "state", "flags")
-    ]
-    list_display_links = ["title"]
+    list_display = [*("picture", "work", "authors", "where", "when", "selected", "state")]
+    list_display_links = ["work"]
     list_filter = [StateFilter, ReviewFilter, LackFilter, "type", "selected", AuthorFilter]
     search_fields = ["title", "venue", "short_venue", "doi", "arxiv_id", "authorships__name"]
     ordering = ["-date_latest", "position", "-pk"]
@@ -85,7 +83,7 @@ class PublicationAdmin(
         is_key = number(object_id) is not None
         found = Publication.objects.with_entry().filter(pk=object_id).first() if is_key else None
         context = {
-            "entry_preview": self.entry_preview(found) if found else "",
+            "entry_preview": entry_of(found) if found else "",
             "lookalikes": known_lookalikes(found) if found else [],
         }
         return super().change_view(

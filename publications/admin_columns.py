@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from content import partial_dates
 from publications.admin_filters import HAS_AUTHORS, HAS_PDF, possible_duplicates
 from publications.models import Publication
+from publications.shown import shown_works
 
 AUTHORS_SHOWN = 3
 
@@ -28,10 +29,34 @@ def with_columns(works: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return annotated
 
 
+def entry_of(work: Publication) -> SafeString:
+    """The line of a list as visitors see it; the work has its entry loaded."""
+    [shown] = shown_works([work]).works
+    return render_to_string("publications/_publication_entry.html", {"shown": shown, "base": "/"})
+
+
+def flags_of(work: Any) -> list[str]:
+    """What is to be done about a work of the list."""
+    flags = {
+        "no authors": not work.has_authors,
+        "no PDF": not work.has_pdf,
+        "possible duplicate": work.is_alike,
+        "to review": bool(work.review_note),
+    }
+    return [words for words, applies in flags.items() if applies]
+
+
 class PublicationColumns:
     """Mixed into the admin of works."""
 
-    @admin.display(description="")
+    @admin.display(description="work", ordering="title")
+    def work(self, work: Any) -> SafeString:
+        flags = format_html_join(
+            " ", '<span class="flag">{}</span>', [(f,) for f in flags_of(work)]
+        )
+        return format_html("{} {}", work.title, flags)
+
+    @admin.display(description="", empty_value="")
     def picture(self, work: Publication) -> SafeString | str:
         if work.thumbnail is None or not work.thumbnail.permalink:
             return ""
@@ -47,28 +72,12 @@ class PublicationColumns:
         return ", ".join(names) + (" et al." if names and work.authors_incomplete else "")
 
     @admin.display(description="venue", ordering="venue")
-    def where(self, work: Publication) -> str:
-        return work.short_venue or work.venue
+    def where(self, work: Publication) -> SafeString:
+        venue = work.short_venue or work.venue
+        kind = "" if work.type == Publication.Type.OTHER else work.get_type_display()
+        return format_html('{} <span class="kind">{}</span>', venue, kind)
 
     @admin.display(description="date", ordering="date_latest")
     def when(self, work: Publication) -> str:
         date = work.date
         return partial_dates.display(partial_dates.from_edtf(date)) if date else ""
-
-    @admin.display(description="to do")
-    def flags(self, work: Any) -> SafeString:
-        found = []
-        if not work.has_authors:
-            found.append("no authors")
-        if not work.has_pdf:
-            found.append("no PDF")
-        if work.is_alike:
-            found.append("possible duplicate")
-        if work.review_note:
-            found.append("to review")
-        return format_html_join(" ", '<span class="flag">{}</span>', [(flag,) for flag in found])
-
-    @admin.display(description="as visitors see it")
-    def entry_preview(self, work: Publication) -> str:
-        template = "publications/_publication_entry.html"
-        return render_to_string(template, {"publication": work, "base": "/"})

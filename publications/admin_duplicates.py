@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -11,8 +12,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from content import revisions
 from content.admin_base import ModelAdmin
 from publications import duplicates, merging
+from publications.admin_columns import entry_of
 from publications.models import Publication
 
 FORM = "admin:publications_publication_change"
@@ -47,7 +50,10 @@ class Duplicates(ModelAdmin):
         found = duplicates.pairs()
         keys = {work.pk for pair in found for work in (pair.first, pair.second)}
         works = Publication.objects.with_entry().in_bulk(keys)
-        rows = [(pair.by, *in_order(works[pair.first.pk], works[pair.second.pk])) for pair in found]
+        rows = []
+        for pair in found:
+            kept, other = in_order(works[pair.first.pk], works[pair.second.pk])
+            rows.append((pair.by, kept, entry_of(kept), other, entry_of(other)))
         return self.merge_page(
             request,
             "duplicates",
@@ -72,6 +78,8 @@ class Duplicates(ModelAdmin):
             title="Two records of one work?",
             kept=works[kept],
             other=works[other],
+            kept_entry=entry_of(works[kept]),
+            other_entry=entry_of(works[other]),
             differences=[(one, default(one, works[kept], works[other])) for one in differences],
         )
 
@@ -87,8 +95,12 @@ class Duplicates(ModelAdmin):
             for name, value in request.POST.items()
             if name.startswith("choice-")
         }
+        title = str(other)
         try:
-            title, merged = str(other), merging.merge(kept=kept, other=other, choices=choices)
+            with transaction.atomic():
+                revisions.record([kept, other], comment="Before they were merged.")
+                merged = merging.merge(kept=kept, other=other, choices=choices)
+                revisions.record([merged], comment=f"Merged with “{title}”.")
         except ValueError as problem:
             messages.error(request, str(problem))
             return HttpResponseRedirect(request.path)

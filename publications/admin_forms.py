@@ -43,7 +43,7 @@ class IdentifierField(forms.CharField):
     normalise: Callable[[str], str]
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return type(self).normalise(text) or text
 
 

@@ -13,11 +13,22 @@ from publications.models import Authorship, PublicationLink
 from publications.pdf_files import keep_pdf
 
 
+def make_narrow(form: Any, name: str) -> None:
+    """What is chosen is changed and looked at elsewhere; a cell has no label but the column's."""
+    for field in form.fields.values():
+        field.widget.attrs.setdefault("aria-label", str(field.label).capitalize())
+    if name in form.fields:
+        widget = form.fields[name].widget
+        for verb in ("change", "delete", "view"):
+            setattr(widget, f"can_{verb}_related", False)
+
+
 class AuthorshipForm(InlineForm):
     """The name may be left to the person's record."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        make_narrow(self, "person")
         if "name" in self.fields:
             self.fields["name"].required = False
 
@@ -61,6 +72,10 @@ class LinkForm(InlineForm):
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     content: bytes | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        make_narrow(self, "file")
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

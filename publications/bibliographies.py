@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, F
 
-from publications.formats import identity
+from publications.formats import identifiers
 from publications.formats.entries import Author, Entry, Link
 from publications.models import Authorship, Publication, PublicationLink
 
@@ -73,7 +73,7 @@ def _author(authorship: Authorship) -> Author:
     # A draft of a person is nobody's business; the name on the work is public.
     known = person.orcid if person is not None and person.is_published else ""
     url = "" if person is not None else authorship.url
-    orcid = known or (identity.orcid(url) if url.startswith(ORCID_ADDRESS) else "")
+    orcid = known or (identifiers.orcid(url) if url.startswith(ORCID_ADDRESS) else "")
     values = {name: getattr(authorship, name) for name in OF_AUTHOR}
     return Author(**values, orcid=orcid, url="" if orcid else url)
 

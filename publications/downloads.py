@@ -23,6 +23,7 @@ from django.views.generic import View
 from profiles.models import Person
 from publications.bibliographies import EXPORT_ORDER, entries_of
 from publications.export_formats import FORMATS, ExportFormat
+from publications.filters import WorkFilter
 from publications.models import Authorship, Publication, PublicationLink, PublicationQuerySet
 
 PARAMETER = "format"
@@ -39,7 +40,7 @@ def asked_format(parameters: Mapping[str, str]) -> ExportFormat | None:
 class BibliographyView(View):
     """The published works of `found`: of a person, of a page that lists works, or one work.
 
-    A page gives `works`, those that it lists. The order is that of every export.
+    A list is narrowed as its page is, by `publications.filters`. The order is that of every export.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -49,14 +50,13 @@ class BibliographyView(View):
         request: HttpRequest,
         *,
         found: models.Model,
-        works: PublicationQuerySet | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
         chosen = asked_format(request.GET)
         if chosen is None or not getattr(found, "is_public", False):
             raise Http404
-        listed = works_of(found) if works is None else works
-        published = listed.published().order_by(*EXPORT_ORDER)
+        works = works_of(found, request.GET.dict())
+        published = works.published().order_by(*EXPORT_ORDER)
         tag = fingerprint(published, chosen)
         etag = quote_etag(tag)
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -74,13 +74,13 @@ class BibliographyView(View):
         return response
 
 
-def works_of(found: models.Model) -> PublicationQuerySet:
+def works_of(found: models.Model, parameters: Mapping[str, str]) -> PublicationQuerySet:
     works = Publication.objects.all()
     if isinstance(found, Publication):
         return works.filter(pk=found.pk)
     if isinstance(found, Person):
-        return works.by(found)
-    return works
+        return works.on_page_of(found)
+    return WorkFilter.read(parameters).applied_to(works)
 
 
 def file_name(found: models.Model) -> str:

@@ -17,6 +17,7 @@ from publications.models import Authorship, DistinctWorks, Publication
 
 NEAR = 2
 """Years between a preprint and its publication."""
+NUMBER = Q(bibtex_key__regex=r"^[0-9]*$")
 NOTE = "This may be one work with "
 LIMIT = 200
 """Pairs that are offered at once."""
@@ -59,7 +60,7 @@ def of(publication: Publication) -> list[Pair]:
     sharing = Q(pk__in=())
     for column in (*IDENTIFIERS, "title_key"):
         value = getattr(publication, column)
-        if value:
+        if says_something(column, value):
             sharing |= Q(**{column: value})
     others = Publication.objects.filter(sharing).exclude(pk=publication.pk).order_by("pk")[:GROUP]
     found: dict[tuple[int, int], str] = {}
@@ -76,14 +77,22 @@ def of(publication: Publication) -> list[Pair]:
 def shared(one: Publication, other: Publication) -> str:
     """What both have in common first."""
     for column, by in IDENTIFIERS.items():
-        if getattr(one, column) and getattr(one, column) == getattr(other, column):
+        value = getattr(one, column)
+        if value == getattr(other, column) and says_something(column, value):
             return by
     return "title"
+
+
+def says_something(column: str, value: str) -> bool:
+    """Some programs number their entries; such a key says nothing."""
+    return bool(value) and not (column == "bibtex_key" and value.isdigit())
 
 
 def _groups(column: str, limit: int) -> list[list[_Work]]:
     """Works with one value in the column, at most `limit` of such values."""
     named = Publication.objects.exclude(**{column: ""}).order_by()
+    if column == "bibtex_key":
+        named = named.exclude(NUMBER)
     values = named.values(column).annotate(count=Count("pk")).filter(count__gt=1).order_by(column)
     rows = (
         named.filter(**{f"{column}__in": list(values.values_list(column, flat=True)[:limit])})
@@ -145,7 +154,8 @@ def flagged() -> Exists:
     """
     same = Q(pk__in=())
     for column in (*IDENTIFIERS, "title_key"):
-        same |= Q(**{column: OuterRef(column)}) & ~Q(**{column: ""})
+        telling = ~NUMBER if column == "bibtex_key" else ~Q(**{column: ""})
+        same |= Q(**{column: OuterRef(column)}) & telling
     this, other = OuterRef(OuterRef("pk")), OuterRef("pk")
     apart = DistinctWorks.objects.filter(Q(first=this, second=other) | Q(first=other, second=this))
     others = Publication.objects.filter(same).exclude(pk=OuterRef("pk"))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from profiles.models import Person
@@ -132,12 +132,13 @@ class Options:
 def options_of(works: PublicationQuerySet) -> Options:
     """Those that `works`, which are to be published, have; four queries."""
     works = works.order_by()
-    years = works.exclude(date_latest=None).values_list("date_latest__year", flat=True)
+    # SQLite would call Python for the year of each row.
+    dates = works.exclude(date_latest=None).values_list("date_latest", flat=True).distinct()
     kinds = set(works.values_list("type", flat=True).distinct())
-    authored = Authorship.objects.filter(publication__in=works).order_by().values("person")
-    people = Person.objects.published().filter(pk__in=authored).by_name()
+    theirs = works.filter(authorships__person=OuterRef("pk"))
+    people = Person.objects.published().filter(Exists(theirs)).by_name()
     return Options(
-        years=sorted(years.distinct(), reverse=True),
+        years=sorted({day.year for day in dates if day}, reverse=True),
         kinds=[(value, label) for value, label in Publication.Type.choices if value in kinds],
         venues=venues_of(works),
         people=list(people[:MAX_OPTIONS]),

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
 
-from content import partial_dates
+from content import partial_dates, revisions
 from publications import duplicates
 from publications.authors import words
 from publications.models import Authorship, DistinctWorks, Publication, PublicationLink
@@ -66,12 +67,19 @@ def field(name: str) -> Any:
     return Publication._meta.get_field(name)
 
 
-def merge(*, kept: Publication, other: Publication, choices: Mapping[str, str]) -> Publication:
+def merge(
+    *,
+    kept: Publication,
+    other: Publication,
+    choices: Mapping[str, str],
+    user: AbstractBaseUser | None = None,
+) -> Publication:
     """Makes `kept` both works and deletes `other`; returns the row as it is now.
 
     `choices`: "kept" or "other" by the name of a difference; "kept" where nothing is said. Links,
     news, sections and other BibTeX fields are united. Both addresses lead to the work, with those
-    that lead to them. ValueError when a choice is none, or the two are one row.
+    that lead to them. The earlier state of both is kept; the revisions name `user`.
+    ValueError when a choice is none, or the two are one row.
     """
     if kept.pk == other.pk or not set(choices.values()) <= {KEPT, OTHER}:
         raise ValueError("Two works are merged, with “kept” or “other” chosen for each field.")
@@ -80,6 +88,7 @@ def merge(*, kept: Publication, other: Publication, choices: Mapping[str, str]) 
         if len(rows) < 2:
             raise ValueError("One of the works is no longer there.")
         kept, other = rows[kept.pk], rows[other.pk]
+        revisions.record([kept, other], comment="As it was before it was merged.", user=user)
         finishers: list[Any] = [
             finish for _, finish in merging.send(Publication, kept=kept, other=other)
         ]
@@ -91,6 +100,7 @@ def merge(*, kept: Publication, other: Publication, choices: Mapping[str, str]) 
         kept.save()
         for finish in finishers:
             finish()
+        revisions.record([kept], comment=f"Merged with “{other}”.", user=user)
     return kept
 
 

@@ -31,6 +31,11 @@ class ShownWork:
     buttons: list[Button]
 
     @property
+    def bibtex_url(self) -> str:
+        """Where its BibTeX is downloaded, "" for a work without a page."""
+        return f"{self.work.get_absolute_url()}?format=bibtex" if self.work.address_id else ""
+
+    @property
     def picture(self) -> StoredFile | None:
         return self.work.thumbnail
 

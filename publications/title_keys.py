@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,6 +15,7 @@ else:
 MAX_LENGTH = 200
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """Equal for titles that differ in case, spaces, punctuation, accents or markup only.
 

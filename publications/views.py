@@ -8,9 +8,12 @@ from django.template.response import TemplateResponse
 
 from content.views import AddressedView
 from publications import metadata
+from publications.bibliographies import entry_of
+from publications.formats import bibtex
 from publications.models import Publication
 from publications.shown import shown_work
 from publications.shown_authors import Marks
+from publications.templatetags.downloads import downloads
 
 
 class PublicationDetail(AddressedView):
@@ -27,6 +30,7 @@ class PublicationDetail(AddressedView):
             shown=shown_work(work, marks, in_full=True),
             legend=marks.legend,
             news=self.news(),
+            bibtex=bibtex.write([entry_of(work)]).strip(),
             citation_tags=metadata.citation_tags(work, site=settings.SITE_URL),
             json_ld=metadata.json_ld(work, site=settings.SITE_URL),
             picture_url=settings.SITE_URL + work.thumbnail.get_absolute_url()
@@ -49,7 +53,8 @@ class PublicationDetail(AddressedView):
     ) -> HttpResponse | TemplateResponse:
         response = super().render_to_response(context, **response_kwargs)
         if self.object.is_public:
+            described_by = [(one.url, one.media_type) for one in downloads(self.object)]
             response["Link"] = metadata.signposts(
-                self.object, site=settings.SITE_URL, described_by=[]
+                self.object, site=settings.SITE_URL, described_by=described_by
             )
         return response

@@ -69,6 +69,8 @@ class Likenesses:
 
 
 def shared(doi: str, arxiv_id: str, key: str, title: str) -> list[tuple[str, str]]:
+    # Some programs number their entries; such a key says nothing.
+    key = "" if key.isdigit() else key
     pairs = [("DOI", doi), ("arXiv id", arxiv_id), ("BibTeX key", key), ("title", title)]
     return [(kind, value) for kind, value in pairs if value]
 

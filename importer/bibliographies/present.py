@@ -14,12 +14,11 @@ from content.models import Address, StoredFile
 from importer.models import ImportedRecord
 from importer.snapshots import snapshot_of_work
 from publications.authors import words
+from publications.bibliographies import ORCID_ADDRESS
 from publications.formats.entries import Entry
 from publications.models import Authorship, Publication
 from publications.title_keys import title_key
 
-# The source that records of bibliographies name. No person has it: a slug has no space.
-SOURCE = "a bibliography"
 # Values that one query may name: SQLite takes no more than 999 in every build.
 NAMED = 900
 CHUNK = 500
@@ -118,9 +117,16 @@ def family(family_name: str, name: str) -> str:
 def homepages() -> dict[str, str]:
     """Addresses of authors without a record whose name always has the same one.
 
-    A name of initials only is nobody's alone.
+    A name of initials only is nobody's alone, and neither is an ORCID iD that stands there until
+    its person is known.
     """
-    rows = Authorship.objects.exclude(url="").order_by().values_list("name", "url").distinct()
+    rows = (
+        Authorship.objects.exclude(url="")
+        .exclude(url__startswith=ORCID_ADDRESS)
+        .order_by()
+        .values_list("name", "url")
+        .distinct()
+    )
     found: dict[str, set[str]] = defaultdict(set)
     for name, url in rows:
         if len(words(name)) > 1 and all(len(word) > 1 for word in words(name)[:1]):

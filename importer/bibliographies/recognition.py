@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from importer.bibliographies.likeness import is_near, year_of
 from importer.bibliographies.plans import Outcome, Step
-from importer.bibliographies.present import SOURCE, Record, Work
+from importer.bibliographies.present import Record, Work
+from importer.sample import BIBLIOGRAPHY
 from publications.title_keys import title_key
 
 MIN_SIMILARITY = 0.6
@@ -24,13 +25,13 @@ class Records:
         self.announced: dict[str, list[Record]] = defaultdict(list)
         for record in records:
             work = works.get(record.object_id)
-            if record.source == SOURCE:
+            if record.source == BIBLIOGRAPHY:
                 self.by_digest[record.key].append(record)
             if work is not None:
                 self.learn(record, work)
 
     def learn(self, record: Record, work: Work) -> None:
-        if record.source == SOURCE:
+        if record.source == BIBLIOGRAPHY:
             for kind, value in names(work.bibtex_key, work.doi, work.arxiv_id, work.title_key):
                 self.by_name[record.file, kind, value].append(record)
         elif work.is_draft and record.section_id is None:

@@ -64,6 +64,8 @@ def without_odd_signs(value: Any) -> Any:
 
 def plain(text: str) -> str:
     """Without what a database refuses: null characters and halves of pairs."""
+    if text.isprintable():
+        return text
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 

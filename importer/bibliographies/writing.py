@@ -6,15 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content import revisions
 from content.placing import Placer
 from importer.bibliographies import broken, present
 from importer.bibliographies.files import Attached, Folder
 from importer.bibliographies.plans import Outcome, Plan, Step
-from importer.bibliographies.present import SOURCE, chunks
+from importer.bibliographies.present import chunks
 from importer.bibliographies.rows import Builder, Rows
 from importer.folder import ImportProblem
 from importer.models import ImportedRecord
 from importer.report import Note
+from importer.sample import BIBLIOGRAPHY
 from importer.snapshots import snapshot_of_work
 from publications.models import Authorship, Publication, PublicationLink
 
@@ -107,6 +109,8 @@ class Writer:
             row.pk: row
             for row in present.load({one.publication for one in steps if one.publication})
         }
+        # New works need no revision: the admin keeps one before their first change.
+        revisions.record(works.values(), comment="As it was before an import.")
         rows = []
         for step in steps:
             work = works[step.publication or 0]
@@ -127,6 +131,7 @@ class Writer:
             [self.record(one, is_new=False) for one in rows],
             update_conflicts=True, unique_fields=["id"], update_fields=RECORD,
         )  # fmt: skip
+        revisions.record(works.values(), comment="Imported.")
 
     def add_companions(self, rows: Sequence[Rows]) -> None:
         Authorship.objects.bulk_create([author for one in rows for author in one.authors])
@@ -142,7 +147,7 @@ class Writer:
         )
         return ImportedRecord(
             pk=step.record,
-            source=SOURCE,
+            source=BIBLIOGRAPHY,
             file=step.file,
             line=step.entry.line,
             key=step.digest,

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from publications.formats import bibtex_links, marks, names
+from publications.formats.bibtex_blocks import split
 from publications.formats.bibtex_dates import is_abbreviation, write_date
 from publications.formats.bibtex_distinctions import write_distinction
-from publications.formats.bibtex_reading import completed
+from publications.formats.bibtex_reading import completed, read_entry
 from publications.formats.bibtex_types import (
     VENUE_FIELDS,
     is_preprint,
@@ -44,18 +45,54 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.\-]*\Z")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _LINE_WITH_AT = re.compile(r"\n\s*@")
 _WIDTH = 14
+_MAX_READINGS = 6
+_UNSETTLED = re.compile(r"[^\w .,:;()/?!%&+='’“”–—-]|--|''|^[\s.]|\s{2}|<[^<>]*>|`")
+_UNSETTLED_NAME = re.compile(r"[^\w .'’-]|--|\b(?:and|others|et al)\b", re.IGNORECASE)
 
 
 def write_entries(entries: Iterable[Entry], *, private: bool) -> str:
     """Return the file for `entries`, in their order."""
-    works = [completed(entry) for entry in entries]
+    works = list(entries)
     keys = unique_keys(works)
     return "\n".join(
-        _written(entry, key, private=private) for entry, key in zip(works, keys, strict=True)
+        _settled(entry, key) if private else _written(entry, key, private=False)
+        for entry, key in zip(works, keys, strict=True)
+    )
+
+
+def _settled(entry: Entry, key: str) -> str:
+    """Return the entry in a spelling that comes out again when it is read.
+
+    Texts with signs of LaTeX or Markdown in unlikely places may need to be read once to find it.
+    """
+    text = _written(entry, key, private=True)
+    if _is_plain(entry):
+        return text
+    for _ in range(_MAX_READINGS):
+        found = split(text).entries
+        again = _written(read_entry(found[0]), key, private=True) if len(found) == 1 else text
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _is_plain(entry: Entry) -> bool:
+    texts = [entry.title, entry.abstract, entry.venue, entry.publisher, entry.note, entry.volume]
+    texts += [entry.number, entry.pages, entry.short_venue, entry.bibtex_type]
+    names_of_authors = (
+        f"{author.name}{author.family_name}{author.given_name}{author.note}"
+        for author in entry.authors
+    )
+    return not (
+        any(map(_UNSETTLED.search, texts))
+        or any(map(_UNSETTLED_NAME.search, names_of_authors))
+        or any(name in _PLACE or bibtex_links.is_link_field(name) for name in entry.fields)
     )
 
 
 def _written(entry: Entry, key: str, *, private: bool) -> str:
+    entry = completed(entry)
     type_ = written_type(bibtex_type=entry.bibtex_type, type_=entry.type)
     fields = _fields(entry, type_)
     if not private:
@@ -105,6 +142,7 @@ def _authors(entry: Entry, kept: Mapping[str, str]) -> dict[str, str]:
             author, "".join(glyphs.get(said, "") for said in marks.meanings_of(author))
         )
         for author in entry.authors
+        if author.name.strip()
     ]
     if entry.authors_incomplete:
         written.append("others")
@@ -181,13 +219,15 @@ def unique_keys(entries: Sequence[Entry]) -> list[str]:
     wanted = [_KEY_SIGNS.sub("", clean(entry.key)) for entry in entries]
     taken = {key.lower() for key in wanted if key}
     used: set[str] = set()
+    last: dict[str, int] = {}
     keys = []
     for entry, own in zip(entries, wanted, strict=True):
         base = own or _made_key(entry)
-        key, number = base, 0
+        key, number = base, last.get(base.lower(), 0)
         while key.lower() in used or ((number or not own) and key.lower() in taken):
             number += 1
             key = base + _letters(number)
+        last[base.lower()] = number
         used.add(key.lower())
         keys.append(key)
     return keys

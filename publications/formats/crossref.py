@@ -9,7 +9,7 @@ Crossref's own housekeeping is passed over.
 import re
 from typing import Any
 
-from publications.formats import csl_fields, date_parts, identity, json_values, people, web_links
+from publications.formats import csl_fields, date_parts, identifiers, json_values, people, web_links
 from publications.formats.csl_entries import with_en_dash
 from publications.formats.csl_json import not_an_item
 from publications.formats.entries import (
@@ -88,7 +88,7 @@ def is_work(work: object) -> bool:
 def entry_of(work: Item) -> Entry:
     """The work. A title that is missing is the DOI, with a remark."""
     work_type = FROM_CROSSREF.get(text(work.get("type")), "other")
-    doi = identity.doi(text(work.get("DOI")))
+    doi = identifiers.doi(text(work.get("DOI")))
     title = _title(work)
     authors = _authors(work)
     entry = Entry(
@@ -105,7 +105,7 @@ def entry_of(work: Item) -> Entry:
         pages=with_en_dash(text(work.get("page"))) or text(work.get("article-number")),
         publisher=_institution(work) or text(work.get("publisher")),
         doi=doi,
-        isbn=identity.isbn(first(work.get("ISBN"))),
+        isbn=identifiers.isbn(first(work.get("ISBN")).rpartition("/")[2]),
         links=_links(work),
         fields=_fields(work, authors),
         remarks=() if title else ("Crossref gives no title: the DOI stands for it.",),

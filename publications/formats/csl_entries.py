@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from publications.formats import csl_fields, date_parts, identity, people, web_links
+from publications.formats import csl_fields, date_parts, identifiers, people, web_links
 from publications.formats.csl_items import MARKS, PREFIX
 from publications.formats.entries import Author, Entry, Link
 from publications.formats.json_values import Item, dumped, first, items, lines, mapping, text
@@ -44,10 +44,10 @@ def entry_of(item: Item) -> Entry:
         number=number,
         pages=with_en_dash(text(item.get("page"))),
         publisher=text(item.get("publisher")),
-        doi=identity.doi(text(item.get("DOI"))),
+        doi=identifiers.doi(text(item.get("DOI"))),
         arxiv_id=arxiv_id,
-        isbn=identity.isbn(first(item.get("ISBN"))),
-        pmid=identity.pmid(text(item.get("PMID"))),
+        isbn=identifiers.isbn(first(item.get("ISBN"))),
+        pmid=identifiers.pmid(text(item.get("PMID"))),
         note=text(custom.get("note")),
         selected=custom.get("selected") is True,
         links=_links(item, custom),
@@ -63,10 +63,11 @@ def with_en_dash(pages: str) -> str:
 def _arxiv_id(item: Item) -> tuple[str, set[str]]:
     """The id, and the variables it was taken from."""
     if text(item.get("archive")).lower() == "arxiv":
-        found = identity.arxiv_id(f"arXiv:{text(item.get('archive_location'))}")
+        found = identifiers.arxiv_id(f"arXiv:{text(item.get('archive_location'))}")
         if found:
             return found, {"archive", "archive_location"}
-    found = identity.arxiv_id(text(item.get("number")))
+    number = text(item.get("number"))
+    found = identifiers.arxiv_id(number) if number.lower().startswith("arxiv") else ""
     return (found, {"number"}) if found else ("", set())
 
 
@@ -99,7 +100,7 @@ def _marks(mark: Item) -> dict[str, Any]:
     url = text(mark.get("url"))
     words = {
         "note": text(mark.get("note")),
-        "orcid": identity.orcid(text(mark.get("orcid"))),
+        "orcid": identifiers.orcid(text(mark.get("orcid"))),
         "url": url if web_links.is_web_address(url) else "",
     }
     return flags | words
@@ -123,10 +124,10 @@ def _fields(item: Item, entry: Entry, *, read: set[str]) -> dict[str, str]:
     own = mapping(custom.get("fields"))
     fields = {text(name): lines(value) for name, value in own.items() if lines(value)}
     for name, variable in csl_fields.VARIABLES.items():
-        if csl_fields.is_plain(text(item.get(variable))):
-            fields[name] = text(item[variable])
+        if name in own or csl_fields.is_plain(text(item.get(variable))):
+            fields.setdefault(name, text(item.get(variable)))
             read = read | {variable}
-    if item.get("editor"):
+    if item.get("editor") and "editor" not in own:
         editors = csl_fields.editors_as_bibtex(csl_fields.read_names(item["editor"]))
         fields |= {"editor": editors} if editors else {f"{PREFIX}editor": dumped(item["editor"])}
     fields |= {f"{PREFIX}{name}": dumped(item[name]) for name in item if name not in read}

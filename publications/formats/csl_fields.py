@@ -7,8 +7,9 @@ is kept as "csl:publisher-place".
 import re
 
 from publications.formats import people
-from publications.formats.entries import Author
+from publications.formats.entries import Author, Entry
 from publications.formats.json_values import Item, items, text
+from publications.formats.names import read_authors
 
 VARIABLES = {
     "address": "publisher-place",
@@ -105,6 +106,12 @@ def editors_of_bibtex(value: str) -> list[Author]:
     names = [name.strip() for name in re.split(r"\s+and\s+", " ".join(value.split()))]
     read = [_name_of_bibtex(name) for name in names if name]
     return [] if None in read else [author for author in read if author]
+
+
+def editors_of(entry: Entry) -> list[Author]:
+    """The editors in the entry's BibTeX field, LaTeX read."""
+    value = entry.fields.get("editor", "")
+    return editors_of_bibtex(value) or (list(read_authors(value)[0]) if value else [])
 
 
 def _name_of_bibtex(name: str) -> Author | None:

@@ -6,6 +6,7 @@ from typing import Any
 from publications.formats import csl_fields, date_parts, web_links
 from publications.formats.entries import Author, Entry
 from publications.formats.json_values import Item, mapping, text
+from publications.formats.latex import to_text
 from publications.formats.markup import to_rich
 from publications.formats.work_types import CSL, FROM_CSL
 
@@ -77,12 +78,11 @@ def _fields(entry: Entry) -> Item:
     """Variables of BibTeX fields that have no column."""
     fields = entry.fields
     found: Item = {
-        variable: fields[name]
+        variable: to_text(fields[name])
         for name, variable in csl_fields.VARIABLES.items()
-        if csl_fields.is_plain(fields.get(name, ""))
+        if name in fields
     }
-    editors = csl_fields.editors_of_bibtex(fields.get("editor", ""))
-    found["editor"] = csl_fields.write_names(editors)
+    found["editor"] = csl_fields.write_names(csl_fields.editors_of(entry))
     found["genre"] = text(loaded(fields.get(f"{PREFIX}genre", '""'))) or csl_fields.THESES.get(
         entry.bibtex_type, ""
     )

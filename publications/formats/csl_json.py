@@ -76,7 +76,7 @@ def settled_item(entry: Entry) -> json_values.Item:
     item = item_of(entry)
     for _ in range(5):
         again = item_of(entry_of(item))
-        if again == item:
+        if list(again.items()) == list(item.items()):
             break
         item = again
     return item

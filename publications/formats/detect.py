@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from publications.formats import bibtex, crossref, csl_json, json_values, orcid, ris
+from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, NotABibliographyError
 
 WINDOW = 100_000
@@ -34,7 +35,7 @@ def read(data: bytes | str, name: str = "") -> tuple[str, Bibliography]:
     """The format and the works; `name` is the file's, for the sentence of NotABibliographyError."""
     if len(data) > json_values.MAX_BYTES:
         json_values.load(data)
-    start = json_values.decoded(data[:WINDOW]).lstrip()
+    start = decode(data[:WINDOW])[0].lstrip()
     if RIS_LINE.search(start):
         return "ris", ris.read(data)
     if start.startswith(("[", "{")):

@@ -4,9 +4,12 @@ import json
 import re
 from typing import Any
 
+from publications.formats.encodings import decode
 from publications.formats.entries import NotABibliographyError
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 25_000_000
+MAX_VALUES = 2_000_000
+"""Objects and arrays of a file: each takes the memory of some thirty of its characters."""
 MAX_ENTRIES = 20_000
 MAX_TEXT = 100_000
 """Characters of one value; an abstract has some 2,000."""
@@ -20,10 +23,15 @@ def load(data: bytes | str) -> Any:
     """What the JSON says. Raises NotABibliographyError with a sentence for people."""
     if len(data) > MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {MAX_BYTES // 1024**2} MB: split it into smaller ones."
+            f"The file has more than {MAX_BYTES // 10**6} MB: split it into smaller ones."
+        )
+    text_of_file = decode(data)[0]
+    if text_of_file.count("{") + text_of_file.count("[") > MAX_VALUES:
+        raise NotABibliographyError(
+            f"The file holds more than {MAX_VALUES:,} objects and arrays: split it."
         )
     try:
-        return json.loads(decoded(data), parse_constant=lambda _: None)
+        return json.loads(text_of_file, parse_constant=lambda _: None)
     except RecursionError:
         raise NotABibliographyError(
             "The file nests its values too deeply to be a bibliography: export it again."
@@ -33,18 +41,6 @@ def load(data: bytes | str) -> Any:
         raise NotABibliographyError(
             f"The file is no valid JSON{where}: export it again, or choose another format."
         ) from None
-
-
-def decoded(data: bytes | str) -> str:
-    """The text of a file: UTF-8 with or without its mark, else Windows-1252."""
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def check_count(number: int) -> None:

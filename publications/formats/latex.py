@@ -29,11 +29,16 @@ from publications.formats.latex_signs import (
 MAX_DEPTH = 60
 """Of braces: more is no text, and the parser recurses."""
 _MAX_PARSED = 20_000
+_MAX_NESTED = 5
 
 _ACCENT = re.compile(
     r"""\\(?:[`'^"~=.]\s*(?:\{\s*(?:\\[ij]\s?|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])\s?|[^\W\d_])
     |[cvuHkdbrt](?:\s*\{\s*(?:\\[ij]\s?|[^\W\d_]{1,2})\s*\}|\s+[^\W\d_](?![A-Za-z])))""",
     re.VERBOSE,
+)
+# A command whose arguments hold no commands, and braces one deep.
+_COMMAND = re.compile(
+    r"\\[A-Za-z]+\*?(?:[^\S\n]*\{(?:[^{}\\]|\{[^{}\\]*\}){0,2000}\}){0,3}(?!\s*\{)\s?"
 )
 _LETTER = re.compile(
     r"\\(ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij])(?:\{\}|(?![A-Za-z])\s*)"
@@ -52,6 +57,7 @@ _SCRIPT = re.compile(
 _FORMULA_MARK = re.compile(f"([0-9]*){FORMULA}([0-9]+){FORMULA_END}([0-9]*)")
 _BRACES = re.compile(r"[{}]")
 _HTML = re.compile(r"<(/?)(i|em|b|strong)>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML_MARKS = {
     **dict.fromkeys([("", "i"), ("", "em")], EM),
     **dict.fromkeys([("/", "i"), ("/", "em")], EM_END),
@@ -86,10 +92,11 @@ def _decoded(value: str, *, paragraphs: bool = False) -> tuple[str, list[str]]:
     """Return the text, private characters for emphasis and formulas, and the formulas."""
     text = PRIVATE_USE.sub("", value)
     formulas: list[str] = []
-    if "\\" in text or "$" in text:
+    if "\\" in text or "$" in text or "<su" in text:
         text, formulas = find_formulas(_SCRIPT.sub(_script, text))
         text = _without_commands(text)
     if "<" in text:
+        text = _LINE_BREAK.sub(" ", text)
         text = _HTML.sub(lambda tag: _HTML_MARKS[tag[1], tag[2].lower()], text)
     text = _BRACES.sub("", _ligatures(text)).replace("~", " ")
     text = unicodedata.normalize("NFC", _with_signs(text))
@@ -134,7 +141,11 @@ def _unescaped(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _plain(fragment: str) -> str:
-    return plain(fragment)
+    try:
+        text = plain(fragment)
+    except Exception:
+        return re.sub(r"\\[A-Za-z]*\*?|[{}]", "", fragment)
+    return text if fragment[-1:] != " " or fragment[-2:-1] != "}" else text.rstrip() + " "
 
 
 def _parsed(text: str) -> str:
@@ -145,6 +156,10 @@ def _parsed(text: str) -> str:
     for sign in "%&#$~":
         text = text.replace(sign, " " if sign == "~" else SIGNS[sign])
     text = _ligatures(text)
+    for _ in range(_MAX_NESTED):
+        if "\\" not in text:
+            return text
+        text = _COMMAND.sub(lambda match: _plain(match[0]), text)
     if len(text) <= _MAX_PARSED and depth(text) <= MAX_DEPTH:
         try:
             return plain(text)

@@ -57,7 +57,9 @@ def plain(latex: str) -> str:
 
     Raises what the parser raises on text that no rule fits; costs time linear in its length.
     """
-    return str(_TO_TEXT.latex_to_text(latex, latex_context=_GRAMMAR, tolerant_parsing=True))
+    text = str(_TO_TEXT.latex_to_text(latex, latex_context=_GRAMMAR, tolerant_parsing=True))
+    # What it leaves of a command that has no argument.
+    return text if "%" in latex else text.replace("%s", "")
 
 
 def _grammar() -> Any:

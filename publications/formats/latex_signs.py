@@ -14,12 +14,12 @@ PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 MAX_FORMULA = 2_000
 
 _FORMULA = re.compile(
-    r"""(?P<skip>\\[^()\[\]])
+    r"""\\ensuremath\s*\{(?P<ensured>[^{}$]*)\}
+    |(?P<skip>\\[^()\[\]])
     |(?<!\\)\$\$(?P<display>[^$]+)\$\$
     |\$(?P<inline>(?:[^$\\]|\\.)+)\$
     |\\\((?P<round>(?:[^\\]|\\[^()])+?)\\\)
-    |\\\[(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\]
-    |\\ensuremath\s*\{(?P<ensured>[^{}$]*)\}""",
+    |\\\[(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\]""",
     re.VERBOSE | re.DOTALL,
 )
 _MARKDOWN_FORMULA = re.compile(r"(?P<skip>\\.)|\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.DOTALL)
@@ -105,6 +105,10 @@ def resolve_emphasis(text: str) -> str:
     """Return `text` with asterisks for its emphasis, where Markdown would see it; one level."""
     if not _MARK.search(text):
         return text
+    return " ".join(_resolved(text).split())
+
+
+def _resolved(text: str) -> str:
     parts: list[str] = []
     position = 0
     while opening := _MARK.search(text, position):

@@ -30,9 +30,10 @@ _COMMANDS = {
     "\\": "\\textbackslash{}",
 }
 _SPECIAL = re.compile(
-    r"[&%#_${}~^`\\]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|strong|su[bp])>)", re.IGNORECASE
+    r"[&%#_${}~^`\\]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|strong|su[bp]|br)\b)", re.IGNORECASE
 )
-_INNER_CAPITAL = re.compile(r"[^\W_]+[A-Z][^\W_]*")
+_WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"[A-Z]")
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _WRAPPED = {"em": "\\emph{", "strong": "\\textbf{"}
 
@@ -77,7 +78,7 @@ def _from_token(token: Token, *, protect: bool) -> str:
 
 def _escaped(text: str, *, protect: bool = False) -> str:
     escaped = _SPECIAL.sub(_command, text)
-    return _INNER_CAPITAL.sub(_braced, escaped) if protect else escaped
+    return _WORD.sub(_braced, escaped) if protect else escaped
 
 
 def _command(match: re.Match[str]) -> str:
@@ -85,7 +86,7 @@ def _command(match: re.Match[str]) -> str:
 
 
 def _braced(match: re.Match[str]) -> str:
-    return f"{{{match[0]}}}"
+    return f"{{{match[0]}}}" if _CAPITAL.search(match[0], 1) else match[0]
 
 
 def _with_signs(text: str) -> str:

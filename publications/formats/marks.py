@@ -60,6 +60,7 @@ _TRAILING = re.compile(
 )
 _GLYPH_RUN = re.compile(rf"[{re.escape(_ALL)}]")
 _EXPLANATION = re.compile(rf"\s*([{re.escape(_ALL)}])\ufe0f?\s*[:=–-]?\s*([^{re.escape(_ALL)}]+)")
+_MAX_NAME = 1_000
 _SEPARATOR = re.compile(r"<br\s*/?>|\n|;|\\\\|</?p>", re.IGNORECASE)
 _HTML = re.compile(r"<[^<>]{0,200}>")
 _IS_EQUAL = re.compile(r"equal|contributed|co-?first|joint(?:ly)? first|共同|同等", re.IGNORECASE)
@@ -68,7 +69,7 @@ _IS_CORRESPONDING = re.compile(r"correspond|通讯|通訊|責任著者", re.IGNO
 
 def take_off(name: str) -> tuple[str, str]:
     """Return a raw BibTeX name without its marks, and its marks in one form each: "*†"."""
-    if not (
+    if len(name) > _MAX_NAME or not (
         _GLYPH_RUN.search(name)
         or "\\" in name
         or "$" in name

@@ -71,7 +71,7 @@ def read_authors(value: str) -> tuple[tuple[Author, ...], tuple[str, ...], bool,
 
 def _split(value: str, remarks: list[str]) -> list[str]:
     names = split_multiple_persons_names(" ".join(value.split()))
-    names = [name for name in names if name.strip(" ,;{}")]
+    names = [name for name in names if name.strip(" ,;{}") and not _AND.fullmatch(name)]
     if len(names) > MAX_AUTHORS:
         remarks.append(f"There are {len(names):,} authors; the first {MAX_AUTHORS:,} are kept.")
         return names[:MAX_AUTHORS]
@@ -205,5 +205,5 @@ def _part(text: str, *, braces: bool = True) -> str:
 
 def write_authors(authors: Iterable[Author], *, incomplete: bool) -> str:
     """Return the value of `author`, without marks."""
-    written = [write_name(author) for author in authors]
+    written = [write_name(author) for author in authors if author.name.strip()]
     return " and ".join([*written, "others"] if incomplete else written)

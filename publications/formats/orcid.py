@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from publications.formats import date_parts, identity, json_values, people, web_links
+from publications.formats import date_parts, identifiers, json_values, people, web_links
 from publications.formats.entries import (
     Author,
     Bibliography,
@@ -25,10 +25,10 @@ from publications.formats.work_types import FROM_ORCID
 
 PREFIX = "orcid:"
 CHECKS: dict[str, Callable[[str], str]] = {
-    "doi": identity.doi,
-    "isbn": identity.isbn,
-    "pmid": identity.pmid,
-    "arxiv": lambda value: identity.arxiv_id(value) or identity.arxiv_id(f"arXiv:{value}"),
+    "doi": identifiers.doi,
+    "isbn": identifiers.isbn,
+    "pmid": identifiers.pmid,
+    "arxiv": identifiers.arxiv_id,
 }
 PUBLISHERS = {"book", "thesis", "report", "dataset", "software"}
 """Types whose "journal-title" is who published them."""
@@ -107,7 +107,7 @@ def _one(work: Item) -> Entry:
     work_type = FROM_ORCID.get(text(work.get("type")), "other")
     place = from_rich(_value(work.get("journal-title")))
     is_publisher = work_type in PUBLISHERS
-    identifiers, fields = _identifiers(work)
+    own, fields = _identifiers(work)
     return Entry(
         text=dumped(work),
         type=work_type,
@@ -117,10 +117,10 @@ def _one(work: Item) -> Entry:
         venue="" if is_publisher else place,
         publisher=place if is_publisher else "",
         date=_date(mapping(work.get("publication-date"))),
-        doi=identifiers.get("doi", ""),
-        arxiv_id=identifiers.get("arxiv", ""),
-        isbn=identifiers.get("isbn", ""),
-        pmid=identifiers.get("pmid", ""),
+        doi=own.get("doi", ""),
+        arxiv_id=own.get("arxiv", ""),
+        isbn=own.get("isbn", ""),
+        pmid=own.get("pmid", ""),
         links=_links(work),
         fields=fields,
     )
@@ -168,7 +168,7 @@ def _authors(work: Item) -> Iterator[Author]:
         name = _value(one.get("credit-name"))
         if name and role in {"", "author", "co-author"}:
             author = people.from_printed(name)
-            orcid = identity.orcid(text(inside(one, "contributor-orcid", "path")))
+            orcid = identifiers.orcid(text(inside(one, "contributor-orcid", "path")))
             yield replace(author, orcid=orcid)
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from publications.formats import identity
+from publications.formats import identifiers
 from publications.formats.entries import Author
+from publications.formats.names import split_printed_name
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 OTHERS = {"others", "and others", "et al", "et al.", "…", "等"}
@@ -13,27 +14,6 @@ GROUP = re.compile(
     r"|department|foundation|group|initiative|institute|laboratory|ministry|network|organi[sz]ation"
     r"|programme|project|society|team|university)\b"
 )
-SUFFIX = re.compile(r"(?i)(?:jr|sr)\.?|[IVX]{2,4}")
-PARTICLES = {
-    *(
-        "af",
-        "al",
-        "ap",
-        "av",
-        "d'",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "den",
-    ),
-    *("der", "des", "di", "do", "dos", "du", "el", "la", "las", "le", "los", "lo", "ten", "ter"),
-    *("ter", "til", "van", "von", "vom", "zu", "zum", "zur", "'t", "y"),
-}
 
 
 def person(
@@ -45,7 +25,7 @@ def person(
         family_name=family_name,
         given_name=given_name,
         suffix=suffix,
-        orcid=identity.orcid(orcid),
+        orcid=identifiers.orcid(orcid),
         url=url,
     )
 
@@ -62,22 +42,8 @@ def printed(*, family_name: str, given_name: str, suffix: str) -> str:
 
 
 def from_printed(name: str) -> Author:
-    """An author whose name is given in one piece: "Ada King", "King, Ada", "张三"."""
-    if "," in name:
-        return from_inverted(name)
-    words = name.split()
-    if len(words) < 2 or CJK.search(name):
-        return Author(name=name)
-    suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    return Author(
-        name=name,
-        family_name=" ".join(words[start:]),
-        given_name=" ".join(words[:start]),
-        suffix=suffix,
-    )
+    """An author whose name is given in one piece: "Ada King", "King, Ada, Jr.", "张三"."""
+    return from_inverted(name) if "," in name else split_printed_name(name)
 
 
 def is_group_name(name: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rispy import RisParser
 
 from publications.formats import json_values
+from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, Broken, Entry, NotABibliographyError
 from publications.formats.ris_entries import entry_of
 from publications.formats.ris_records import Record, record_of
@@ -49,9 +50,10 @@ def read(data: bytes | str) -> Bibliography:
     """The works of a RIS file; raises NotABibliographyError."""
     if len(data) > json_values.MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {json_values.MAX_BYTES // 1024**2} MB: split it."
+            f"The file has more than {json_values.MAX_BYTES // 10**6} MB: split it."
         )
-    text = re.sub(r"\r\n?", "\n", json_values.decoded(data))
+    text, remark = decode(data)
+    json_values.check_count(text.count("\nTY  -"))
     entries: list[Entry] = []
     broken: list[Broken] = []
     for line, lines in records(json_values.UNPRINTABLE.sub("", text).split("\n")):
@@ -65,7 +67,9 @@ def read(data: bytes | str) -> Bibliography:
         raise NotABibliographyError(
             "The file is no RIS: each of its records is to begin with a line such as “TY  - JOUR”."
         )
-    return Bibliography(entries=tuple(entries), broken=tuple(broken))
+    return Bibliography(
+        entries=tuple(entries), broken=tuple(broken), remarks=(remark,) if remark else ()
+    )
 
 
 def records(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -123,7 +127,7 @@ def settled_record(entry: Entry) -> Record:
     record = record_of(entry)
     for _ in range(5):
         again = record_of(entry_of(record))
-        if again == record:
+        if list(again.items()) == list(record.items()):
             break
         record = again
     return record

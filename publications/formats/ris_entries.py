@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from publications.formats import csl_fields, date_parts, identity, people, web_links
+from publications.formats import csl_fields, date_parts, identifiers, people, web_links
 from publications.formats.csl_entries import GENRES, with_en_dash
 from publications.formats.entries import Author, Entry, Link
 from publications.formats.json_values import MAX_TEXT
@@ -113,15 +113,15 @@ def _edtf(value: str) -> str:
 
 def _identified(entry: Entry, tags: Tags, fields: dict[str, str]) -> Entry:
     doi, serial = tags.one("DO"), tags.one("SN")
-    isbn = identity.isbn(serial)
+    isbn = identifiers.isbn(serial)
     is_pubmed = "pubmed" in "".join(tags.record.get("DB", [])).lower()
-    pmid = identity.pmid(tags.record.get("AN", [""])[0]) if is_pubmed else ""
+    pmid = identifiers.pmid(tags.record.get("AN", [""])[0]) if is_pubmed else ""
     if pmid:
         tags.one("AN"), tags.one("DB")
     if serial and not isbn:
         name = "issn" if csl_fields.is_plain(serial) else f"{PREFIX}SN"
         fields[name] = serial
-    found = identity.doi(doi)
+    found = identifiers.doi(doi)
     if doi and not found:
         fields[f"{PREFIX}DO"] = doi
     return replace(entry, doi=found, isbn=isbn, pmid=pmid)

@@ -6,6 +6,7 @@ from content import partial_dates
 from publications.formats import csl_fields, people, web_links
 from publications.formats.entries import Author, Entry
 from publications.formats.json_values import UNPRINTABLE
+from publications.formats.latex import to_text
 from publications.formats.markup import to_rich
 from publications.formats.work_types import FROM_RIS, RIS
 
@@ -71,7 +72,7 @@ def _type(entry: Entry) -> str:
 
 def _people(entry: Entry) -> Record:
     names = [_name(author) for author in entry.authors]
-    editors = csl_fields.editors_of_bibtex(entry.fields.get("editor", ""))
+    editors = csl_fields.editors_of(entry)
     return {
         "AU": [*names, *(["et al."] if entry.authors_incomplete else [])],
         "A2": [_name(editor) for editor in editors],
@@ -110,12 +111,9 @@ def _date(edtf: str) -> str:
 
 def _fields(entry: Entry) -> Record:
     fields = {
-        tag: [entry.fields[name]]
-        for name, tag in TAGS.items()
-        if csl_fields.is_plain(entry.fields.get(name, ""))
+        tag: [to_text(entry.fields[name])] for name, tag in TAGS.items() if name in entry.fields
     }
-    keywords = entry.fields.get("keywords", "")
-    return {**fields, "KW": divided(keywords) if csl_fields.is_plain(keywords) else []}
+    return {**fields, "KW": divided(to_text(entry.fields.get("keywords", "")))}
 
 
 def divided(keywords: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from publications.formats import identity
+from publications.formats import identifiers
 from publications.formats.entries import Entry, Link
 
 HOSTS = {
@@ -19,6 +19,9 @@ HOSTS = {
     "arxiv.org": "arxiv",
     "zenodo.org": "data",
 }
+DOI_ADDRESS = re.compile(r"(?i)https?://(?:dx\.|www\.)?doi\.org/(?=10\.)")
+ARXIV_DOI = "10.48550/"
+ARXIV_ADDRESS = re.compile(r"(?i)https?://(?:[a-z]+\.)?arxiv\.org/abs/")
 WEB = re.compile(r"(?:https?|ftp)://[^\s<>\"\\^`{|}]{3,990}", re.IGNORECASE)
 
 
@@ -37,11 +40,17 @@ def link(url: str, *, kind: str = "") -> Link:
 
 def settled(entry: Entry) -> Entry:
     """The entry with identifiers taken out of its links, and no link that repeats one."""
-    doi, arxiv_id = entry.doi, entry.arxiv_id or identity.arxiv_id(entry.doi)
+    doi, arxiv_id = entry.doi, entry.arxiv_id
+    if not arxiv_id and doi.startswith(ARXIV_DOI):
+        arxiv_id = identifiers.arxiv_id(doi)
     kept = []
     for one in distinct(entry.links):
-        its_arxiv_id = identity.arxiv_id(one.url) if one.kind != "pdf" else ""
-        its_doi = identity.doi(one.url) if identity.is_doi_address(one.url) else ""
+        its_arxiv_id = (
+            identifiers.arxiv_id(one.url)
+            if ARXIV_ADDRESS.match(one.url) and one.kind != "pdf"
+            else ""
+        )
+        its_doi = identifiers.doi(one.url) if DOI_ADDRESS.match(one.url) else ""
         doi, arxiv_id = doi or its_doi, arxiv_id or its_arxiv_id
         if (its_doi and its_doi == doi) or (its_arxiv_id and its_arxiv_id == arxiv_id):
             continue

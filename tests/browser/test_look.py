@@ -23,9 +23,9 @@ LINES = """element => {
 }"""
 
 
-def make_menu(*, owner=None):
+def make_menu(*, owner=None, length=None):
     SiteIdentity.objects.create(pk=1, title="Sofya Kovalevskaya", owner=owner)
-    for position, listing in enumerate(Page.Listing.values):
+    for position, listing in enumerate(Page.Listing.values[:length]):
         page = make_page(title=listing.title(), listing=listing)
         MenuItem.objects.create(label=page.title, page=page, position=position)
 
@@ -47,19 +47,20 @@ def test_nothing_shifts_when_the_fonts_come_late(page, width):
     assert page.evaluate("shifts") == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_a_long_menu_moves_neither_the_name_of_the_site_nor_the_switch(page, width):
-    make_menu()
+@pytest.mark.parametrize("width", [320, 390, 640, 768, 1280, 1920])
+@pytest.mark.parametrize("length", [1, 3, None], ids=["one", "three", "all"])
+def test_a_menu_moves_neither_the_name_of_the_site_nor_the_switch(page, width, length):
+    make_menu(length=length)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/news/")
+    page.goto("/publications/")
     assert page.locator(".site-name").evaluate(LINES) == 1
     name, switch, menu = (
         page.locator(part).bounding_box() for part in (".site-name", ".theme-switch", ".menu")
     )
     assert switch["y"] < name["y"] + name["height"] / 2 < switch["y"] + switch["height"]
     assert switch["x"] >= name["x"] + name["width"]
-    overlap = menu["y"] < switch["y"] + switch["height"] and menu["x"] + menu["width"] > switch["x"]
-    assert not overlap or menu["y"] >= name["y"] + name["height"]
+    below = menu["y"] >= name["y"] + name["height"]
+    assert below or menu["x"] + menu["width"] <= switch["x"]
 
 
 def test_long_names_titles_and_formulas_stay_on_a_narrow_screen(page):
@@ -110,6 +111,15 @@ def test_a_page_whose_title_is_the_name_shows_it_once(page, width, layout, shown
     assert page.locator(".card-name .name").is_visible() is shown_in_card
     assert (page.locator("h1").bounding_box()["height"] > 2) is not shown_in_card
     expect(page.get_by_role("heading", level=1)).to_have_text("Emmy Noether")
+
+
+def test_a_card_of_a_name_alone_takes_no_column_from_the_text(page):
+    person = make_person(display_name="Emmy Noether", page_title="About", bio="A text.")
+    SiteIdentity.objects.create(pk=1, title="Algebra", owner=person)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(person.get_absolute_url())
+    card, text = (page.locator(part).bounding_box() for part in (".card", "main"))
+    assert (card["x"], card["y"] < text["y"]) == (text["x"], True)
 
 
 @pytest.mark.parametrize("date", ["1888-09-24", "1888-09", "1888"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from importer.models import ImportedRecord
+from importer.models import BrokenEntry, ImportedRecord
 from pages.models import SiteIdentity
 from tests.builders import (
     make_award,
@@ -192,4 +192,30 @@ def test_asks_as_often_on_a_full_site(editor):
     for _ in range(12):
         fill()
     assert queries(editor) == few
-    assert few < 45
+    assert few < 52
+
+
+def test_says_what_is_to_be_tidied_among_the_works(editor):
+    list_of_works = reverse("admin:publications_publication_changelist")
+    person = make_person(display_name="Ada Lovelace")
+    note = "The author “A. Lovelace” may be Ada Lovelace: choose the person, if so."
+    work = make_publication(title="On Tides", review_note=note)
+    work.authorships.create(name="A. Lovelace")
+    work.links.create(kind="pdf", url="https://example.org/a.pdf")
+    make_publication(title="On tides")
+    BrokenEntry.objects.create(file="a.bib", line=1, format="bibtex", text="@", reason="No end.")
+    assert person
+    assert part(editor, "works") == {
+        "1 pair may be one work": reverse("admin:publications_duplicates"),
+        "1 entry could not be read": reverse("admin:importer_brokenentry_changelist"),
+        "1 author may be a person of this site": reverse("admin:doubtful_authors"),
+        "1 work has no authors": f"{list_of_works}?missing=authors",
+        "1 work has no PDF": f"{list_of_works}?missing=pdf",
+    }
+
+
+def test_tells_nothing_of_works_to_who_may_not_change_them(client):
+    client.force_login(make_editor("publications.view_publication"))
+    for _ in range(2):
+        make_publication(title="On Tides")
+    assert part(client, "works") == {}

@@ -141,6 +141,40 @@ def test_keeps_a_palette_transparent():
     assert shown.getpixel((6, 1)) == (0, 0, 255, 255)
 
 
+def rings(colors):
+    """Fine rings in a palette of so many colours, as a plotted figure has."""
+    return Image.radial_gradient("L").convert("RGB").quantize(colors)
+
+
+@pytest.mark.parametrize("colors", [2, 16, 200])
+@pytest.mark.parametrize("transparency", [None, 1, bytes([0, 128, 255])], ids=["no", "one", "each"])
+def test_a_palette_keeps_its_pixels_and_the_file_its_size(colors, transparency):
+    options = {} if transparency is None else {"transparency": transparency}
+    data = encoded(rings(colors), "PNG", optimize=True, **options)
+    picture = reencode(data)
+    before = Image.open(io.BytesIO(data)).convert("RGBA")
+    assert decoded(picture).convert("RGBA").tobytes() == before.tobytes()
+    assert len(picture.content) <= len(data) + 256
+
+
+def test_a_palette_loses_the_colours_that_no_pixel_has():
+    image = Image.new("P", (8, 8), 1)
+    image.putpalette(b"\0\0\0\x12\x34\x56" + b"secret" * 20)
+    assert b"secret" not in reencode(encoded(image, "PNG")).content
+
+
+def test_a_palette_is_turned_and_loses_what_its_camera_wrote():
+    picture = reencode(encoded(colour_blocks().quantize(2), "PNG", exif=exif(orientation=6)))
+    assert (picture.width, picture.height) == (16, 32)
+    assert CAMERA.encode() not in picture.content
+    assert decoded(picture).convert("RGB").getpixel((8, 2)) == (255, 0, 0)
+
+
+def test_a_large_picture_with_a_palette_is_shrunk():
+    picture = reencode(encoded(Image.new("P", (3000, 30)), "PNG"))
+    assert picture.width == images.MAX_SIDE
+
+
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
 def test_keeps_an_animation_and_its_pace(kind):
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "lime", "blue")]

@@ -54,6 +54,7 @@ field_names = [
 ]
 field_values = st.one_of(
     words,
+    st.sampled_from(['G{\\"o}del, Kurt', 'Z{\\"u}rich', "A {and} B", "{The Group}"]),
     st.sampled_from(['"webpage"', '{"a":1}', '["x"]', '"PhD"', "A and B", "King, Ada", "BLOG"]),
 )
 dates = [

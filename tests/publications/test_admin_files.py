@@ -68,6 +68,7 @@ def test_serves_it_with_headers_that_keep_it_a_pdf(editor, client):
     response = client.get(work.links.get().target)
     assert b"".join(response.streaming_content) == WHOLE
     assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="tides.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
 

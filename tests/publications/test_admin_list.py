@@ -5,9 +5,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from reversion.models import Version
 from selectolax.lexbor import LexborHTMLParser
 
-from publications.models import Publication
+from publications.export_formats import FORMATS
+from publications.models import DistinctWorks, Publication
 from tests.admin_forms import messages
 from tests.builders import make_editor, make_file, make_publication
 from tests.content.test_pdf import WHOLE
@@ -28,6 +30,11 @@ def make_whole(**values):
     work.authorships.create(name="A. Lovelace")
     work.links.create(kind="pdf", url="https://example.org/a")
     return work
+
+
+def flags(response):
+    nodes = LexborHTMLParser(response.text).css("#result_list .flag")
+    return [node.text() for node in nodes]
 
 
 def cells(response, column):
@@ -65,7 +72,7 @@ def test_flags_a_work_without_pdf(editor, link, flag):
     work.authorships.create(name="A")
     if link:
         work.links.create(**link)
-    assert cells(editor.get(LIST), "flags") == [flag or "-"]
+    assert flags(editor.get(LIST)) == [flag] * bool(flag)
     found = list(editor.get(LIST, {"missing": "pdf"}).context["cl"].result_list)
     assert found == ([work] if flag else [])
 
@@ -74,20 +81,20 @@ def test_a_stored_pdf_counts(editor):
     work = make_whole()
     work.links.all().delete()
     work.links.create(kind="paper", file=make_file(WHOLE, name="a.pdf"))
-    assert cells(editor.get(LIST), "flags") == ["-"]
+    assert flags(editor.get(LIST)) == []
 
 
 def test_flags_a_work_without_authors(editor):
     whole, work = make_whole(), make_whole()
     work.authorships.all().delete()
-    assert "no authors" in cells(editor.get(LIST), "flags")
+    assert "no authors" in flags(editor.get(LIST))
     assert list(editor.get(LIST, {"missing": "authors"}).context["cl"].result_list) == [work]
     assert whole in editor.get(LIST).context["cl"].result_list
 
 
 def test_flags_a_work_to_review(editor):
     make_whole(review_note="Complete it.")
-    assert cells(editor.get(LIST), "flags") == ["to review"]
+    assert flags(editor.get(LIST)) == ["to review"]
 
 
 def queries(client):
@@ -108,7 +115,8 @@ def test_asks_the_same_number_of_queries_for_any_number_of_works(editor):
 
 def test_selects_and_deselects(editor):
     works = [make_publication(), make_publication(selected=True)]
-    assert messages(act(editor, "mark_selected", *works)) == ["Among the selected works now: 1."]
+    told = messages(act(editor, "mark_selected", *works))
+    assert told == [f"Among the selected works now: 1 (“{works[0]}”)."]
     assert Publication.objects.selected().count() == 2
     act(editor, "unmark_selected", works[0])
     assert list(Publication.objects.selected()) == [works[1]]
@@ -121,7 +129,7 @@ def test_sets_the_kind_after_asking_which(editor):
     assert "Which kind are they?" in asked.text
     assert "&lt;b&gt;One" in asked.text
     response = act(editor, "set_type", *works, type="thesis")
-    assert messages(response) == ["Made a thesis: 2."]
+    assert messages(response)[0].startswith("Their kind is thesis now: 2 (“<b>One</b>”")
     assert {work.type for work in Publication.objects.all()} == {"thesis"}
 
 
@@ -140,3 +148,29 @@ def test_who_may_only_look_changes_nothing(client, action):
     act(client, action, work, type="thesis")
     work.refresh_from_db()
     assert (work.selected, work.type) == before
+
+
+def test_flags_two_records_that_may_be_one_work(editor):
+    one, other = make_whole(title="On Tides"), make_whole(title="On tides")
+    make_whole(title="On Waves")
+    assert flags(editor.get(LIST)) == ["possible duplicate"] * 2
+    found = editor.get(LIST, {"missing": "twice"}).context["cl"].result_list
+    assert set(found) == {one, other}
+    DistinctWorks.objects.create(first=one, second=other)
+    assert flags(editor.get(LIST)) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_exports_what_is_ticked(editor, name):
+    work = make_publication(title="On Tides", published_at=None)
+    make_publication(title="On Waves")
+    response = act(editor, f"export_{name}", work)
+    assert response["Content-Disposition"].startswith('attachment; filename="publications.')
+    assert "On Tides" in response.text
+    assert "Waves" not in response.text
+
+
+def test_a_change_in_bulk_can_be_taken_back(editor):
+    work = make_publication()
+    act(editor, "mark_selected", work)
+    assert Version.objects.get_for_object(work).exists()

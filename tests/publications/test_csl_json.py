@@ -179,6 +179,12 @@ def test_too_many_items_are_refused():
         csl_json.read(json.dumps([{"title": "a"}] * 20_001))
 
 
+@pytest.mark.parametrize("data", [b"[" + b"{}," * 2_000_000 + b"{}]", b" " * 25_000_001])
+def test_files_that_would_fill_the_memory_are_refused(data):
+    with pytest.raises(NotABibliographyError, match=r"split it"):
+        csl_json.read(data)
+
+
 def test_surrogates_and_null_characters_do_not_reach_the_database():
     assert read_one(title="a\ud800b\x00c").title == "abc"
 

@@ -47,15 +47,36 @@ def test_a_page_shows_all_that_is_known(client):
     assert text_of(tree, "h1") == ["On looms"]
     assert text_of(tree, ".venue") == ["Mem Memoirs, August 1843 Best paper"]
     assert text_of(tree, ".legend") == ["* equal contribution"]
-    assert text_of(tree, ".buttons a") == ["Code", "DOI"]
+    assert text_of(tree, ".buttons:not(.downloads) a") == ["Code", "DOI"]
     image = tree.css_first("figure img").attributes
     assert (image["width"], image["height"]) == ("900", "300")
     assert "It weaves." in text_of(tree, ".text")
-    facts = dict(zip(text_of(tree, "dt"), text_of(tree, "dd"), strict=True))
+    names, values = (text_of(tree, f".facts:not(.citations) {tag}") for tag in ("dt", "dd"))
+    facts = dict(zip(names, values, strict=True))
     assert facts == {
         "Type": "journal article", "Volume": "3", "ISBN": "9783161484100",
         "DOI": "10.1000/182", "PubMed": "12345",
     }  # fmt: skip
+
+
+def test_a_page_says_how_to_cite_the_work_and_offers_its_record(client):
+    work = make_publication(
+        path="/loom/", title="On *looms*", type="article-journal", venue="Memoirs", date="1843-08"
+    )
+    work.authorships.create(name="Ada King")
+    tree = page_at(client, "/loom/")
+    assert text_of(tree, ".citations dt") == ["APA", "IEEE", "Vancouver", "GB/T 7714"]
+    assert text_of(tree, ".citations dd")[0] == "King, A. (1843). On looms. Memoirs."
+    links = [link.attributes["href"] for link in tree.css(".downloads a")]
+    assert links == [f"/loom/?format={name}" for name in ("bibtex", "ris", "csl-json")]
+    header = client.get("/loom/")["Link"]
+    assert all(f'{link}>; rel="describedby"' in header for link in links)
+
+
+def test_a_draft_offers_no_record(client):
+    make_publication(path="/draft/", published_at=None)
+    client.force_login(make_editor("all"))
+    assert "?format=" not in client.get("/draft/").content.decode()
 
 
 def test_a_work_shown_as_written_names_its_authors_on_its_page(client):
@@ -63,7 +84,7 @@ def test_a_work_shown_as_written_names_its_authors_on_its_page(client):
     work.authorships.create(name="Ada Lovelace")
     tree = page_at(client, "/a/")
     assert text_of(tree, ".authors") == ["Ada Lovelace"]
-    assert text_of(tree, "h2") == ["As listed"]
+    assert text_of(tree, "h2") == ["As listed", "Cite"]
 
 
 def test_news_that_speaks_of_it_stands_below_unless_it_is_hidden(client):
@@ -78,8 +99,21 @@ def test_news_that_speaks_of_it_stands_below_unless_it_is_hidden(client):
     ):
         make_news_item(body=body, **values).publications.add(work)
     tree = page_at(client, "/a/")
-    assert text_of(tree, "h2") == ["News"]
+    assert text_of(tree, "h2") == ["Cite", "News"]
     assert text_of(tree, ".entry") == ["It was read aloud."]
+
+
+def test_a_work_is_cited_and_downloaded(client):
+    work = make_publication(path="/a/", title="On *looms*", date="1843", bibtex_key="looms")
+    work.authorships.create(name="Ada Lovelace", given_name="Ada", family_name="Lovelace")
+    tree = page_at(client, "/a/")
+    assert "@misc{looms," in tree.css_first(".copied pre").text()
+    downloads = [link.attributes["href"] for link in tree.css(".downloads a")]
+    assert "/a/?format=ris" in downloads
+    header = client.get("/a/")["Link"]
+    for address in downloads:
+        assert f'{address}>; rel="describedby"' in header
+        assert client.get(address)["Content-Disposition"].startswith("attachment")
 
 
 def test_a_draft_is_seen_by_editors_only_and_says_nothing_to_machines(client):

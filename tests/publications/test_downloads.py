@@ -8,7 +8,13 @@ from django.template import Context, Template
 from pages.models import Page
 from publications.export_formats import FORMATS
 from publications.models import Authorship
-from tests.builders import make_editor, make_page, make_person, make_publication
+from tests.builders import (
+    make_editor,
+    make_page,
+    make_person,
+    make_publication,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +39,7 @@ def titles(response) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "media_type", "file_name"),
     [
+        ("bibtex", "application/x-bibtex; charset=utf-8", "king43.bib"),
         ("ris", "application/x-research-info-systems; charset=utf-8", "king43.ris"),
         ("csl-json", "application/vnd.citationstyles.csl+json; charset=utf-8", "king43.json"),
     ],
@@ -49,6 +56,13 @@ def test_the_works_of_a_person_and_of_the_list(client, numbers):
     make_page(title="Publications", path="/all/", listing=Page.Listing.PUBLICATIONS)
     assert titles(client.get("/people/ada/?format=csl-json")) == ["On Numbers"]
     assert titles(client.get("/all/?format=csl-json")) == ["Of Somebody Else", "On Numbers"]
+
+
+def test_a_list_is_narrowed_as_its_page_is(client, numbers):
+    make_publication(title="Later Numbers", date="2023")
+    make_page(title="Publications", path="/all/", listing=Page.Listing.PUBLICATIONS)
+    assert titles(client.get("/all/?year=2023&format=csl-json")) == ["Later Numbers"]
+    assert titles(client.get("/all/?q=king&format=csl-json")) == ["On Numbers"]
 
 
 def test_an_old_address_leads_to_the_download(client, numbers):
@@ -123,3 +137,14 @@ def test_templates_are_given_addresses(numbers):
     narrowed = template.render(Context({"work": numbers, "query": "year=2023"}))
     assert "/publications/numbers/?year=2023&amp;format=csl-json" in narrowed
     assert len(shown.split("\n")) == len(FORMATS) + 1
+
+
+def test_a_person_s_page_offers_their_works_once(client, ada, numbers):
+    make_section(ada, kind="publications", heading="Selected")
+    make_section(ada, kind="publications", heading="More", position=1)
+    page = client.get("/people/ada/").content.decode()
+    assert page.count('href="/people/ada/?format=bibtex"') == 1
+
+
+def test_a_person_without_works_offers_none(client, ada):
+    assert "?format=" not in client.get("/people/ada/").content.decode()

@@ -105,3 +105,10 @@ def test_queries_do_not_grow_with_the_pairs(django_assert_num_queries):
     with django_assert_num_queries(10):
         many = duplicates.pairs()
     assert (len(few), len(many)) == (2, 9)
+
+
+def test_numbers_that_a_program_gave_as_keys_say_nothing():
+    one, _ = make_work("Lovelace", bibtex_key="1"), make_work("Lovelace", bibtex_key="1")
+    assert found() == []
+    assert duplicates.of(one) == []
+    assert not Publication.objects.filter(duplicates.flagged()).exists()

@@ -146,6 +146,19 @@ def test_turning_the_page_keeps_the_filter(client):
     assert client.get("/works/?q=tide&page=3").status_code == 404
 
 
+def test_what_is_downloaded_is_what_is_shown(client, works):
+    for query in ("?q=rotation", ""):
+        tree = LexborHTMLParser(client.get(f"/works/{query}").text)
+        (address,) = [
+            link.attributes["href"]
+            for link in tree.css(".downloads a")
+            if "format=ris" in link.attributes["href"]
+        ]
+        file = client.get(address).text
+        assert file.count("TY  - ") == (1 if query else 12)
+        assert "draft" not in file
+
+
 def test_a_short_list_has_no_filter_unless_asked(client):
     make_page(title="Works", listing="publications", path="/works/")
     make_publication(title="Alone")

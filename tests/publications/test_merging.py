@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from reversion.models import Version
 
 from importer.models import ImportedRecord
 from importer.snapshots import snapshot
@@ -168,3 +169,11 @@ def test_a_work_is_not_merged_with_itself():
     with pytest.raises(ValueError, match="Two works"):
         merge(kept=work, other=work, choices={})
     assert Publication.objects.count() == 1
+
+
+def test_both_works_can_be_looked_up_as_they_were():
+    kept, other = make_publication(title="On Tides"), make_publication(title="On the Tides")
+    work = merge(kept=kept, other=other, choices={"title": OTHER})
+    titles = [one.field_dict["title"] for one in Version.objects.get_for_object(work)]
+    assert titles == ["On the Tides", "On Tides"]
+    assert [one.object_repr for one in Version.objects.get_deleted(Publication)] == ["On the Tides"]

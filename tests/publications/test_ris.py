@@ -92,7 +92,7 @@ NAMES = {
         Author(name="B. L. van der Waerden", family_name="van der Waerden", given_name="B. L."),
     ),
     "in reading order": ("Ada King", Author(name="Ada King", family_name="King", given_name="Ada")),
-    "Chinese": ("张三", Author(name="张三")),
+    "Chinese": ("张, 三", Author(name="张三", family_name="张", given_name="三")),
     "group": (
         "The ATLAS Collaboration",
         Author(name="The ATLAS Collaboration", is_organization=True),
@@ -146,6 +146,11 @@ def test_windows_letters_are_read():
 def test_another_kind_of_file_is_refused_with_a_sentence(data):
     with pytest.raises(NotABibliographyError, match="no RIS"):
         ris.read(data)
+
+
+def test_too_many_records_are_refused():
+    with pytest.raises(NotABibliographyError, match="at most 20,000"):
+        ris.read(NOTES * 20_002)
 
 
 def test_a_line_of_an_abstract_that_looks_like_a_tag_stays_in_it():

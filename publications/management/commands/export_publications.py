@@ -30,7 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, output: Path | None, **options: Any) -> None:
         works = chosen(options).order_by(*EXPORT_ORDER).with_entry()
-        pieces = FORMATS[options["format"]].chunks(entries_of(works.iterator(chunk_size=CHUNK)))
+        chunks = FORMATS[options["format"]].chunks_in_full
+        pieces = chunks(entries_of(works.iterator(chunk_size=CHUNK)))
         if output is None:
             for piece in pieces:
                 self.stdout.write(piece, ending="")
@@ -43,7 +44,7 @@ def chosen(options: dict[str, Any]) -> PublicationQuerySet:
     works = Publication.objects.all() if options["drafts"] else Publication.objects.published()
     if options["selected"]:
         works = works.selected()
-    return works.by(person_named(options["person"])) if options["person"] else works
+    return works.on_page_of(person_named(options["person"])) if options["person"] else works
 
 
 def person_named(slug: str) -> Person:
