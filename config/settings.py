@@ -184,7 +184,7 @@ CACHES = {
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 # Files are served at their own addresses (content.models.StoredFile), never from a media URL.
 MEDIA_ROOT = DATA_DIR / "media"
