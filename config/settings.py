@@ -184,7 +184,7 @@ CACHES = {
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedStaticFiles"},
 }
 # Files are served at their own addresses (content.models.StoredFile), never from a media URL.
 MEDIA_ROOT = DATA_DIR / "media"
@@ -212,6 +212,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+
+# Static files are for this site's own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Security headers. Nothing inline, nothing from another host.
 CONTENT_SECURITY_POLICY = {

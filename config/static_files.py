@@ -1,4 +1,4 @@
-"""Static files are collected again only after one of them changed."""
+"""Static files: named after their content, and collected again only after one of them changed."""
 
 import hashlib
 from pathlib import Path
@@ -6,6 +6,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
+    """A module imports others by their hashed names, too: else browsers would keep old ones."""
+
+    support_js_module_import_aggregation = True
 
 
 def have_changed() -> bool:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.address_forms import AddressableAdmin
-from content.admin_base import ContentAdmin, ContentForm, SecondReading
+from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
 from content.admin_filters import KindOfFileFilter, MeaningFilter
 from content.admin_revisions import Revisions
 from content.file_forms import StoredFileForm
@@ -128,11 +128,17 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     ordering = ["-uploaded_at", "-pk"]
     readonly_fields = ["picture", "media_type", "shown_size", "sides", "uploaded_at"]
 
-    def get_fields(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
+        own: FieldSet = (None, {"fields": ["upload", "name", "alt_text"]})
+        _, address = super().get_fieldsets(request, obj)
         if obj is None:
-            return ["upload", "name", "alt_text"]
+            return [own, address]
         facts = ["media_type", "shown_size", "sides", "uploaded_at"]
-        return ["picture", "upload", "name", "alt_text", *facts]
+        own[1]["fields"].insert(0, "picture")
+        return [own, address, ("About the file", {"fields": facts})]
+
+    def get_fields(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
+        return ["upload", "name", "alt_text"]
 
     @admin.display(description="address", ordering="address__path")
     def path(self, stored: StoredFile) -> str:

@@ -1,9 +1,11 @@
-"""What the scripts of a form ask the server: how a date is read, which permalink is free."""
+"""What the scripts of a form ask the server: how a date is read, which permalink is free, and
+whether its editor is still signed in."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import path, reverse
 
 from content.partial_date_fields import reading
@@ -12,7 +14,7 @@ MAX_LENGTH = 300
 
 
 class FormAids:
-    """Mixed into the admin of a kind: two views in JSON, and their addresses for its form."""
+    """Mixed into the admin of a kind: views in JSON, and their addresses for its form."""
 
     address_fields: list[str] = []
     """Fields that a new row's permalink is made of; without the first there is none."""
@@ -28,16 +30,25 @@ class FormAids:
         return [
             path("date/", protected(self.read_date), name=self.aid("date")),
             path("permalink/", protected(self.suggest_permalink), name=self.aid("permalink")),
+            path("session/", protected(self.session), name=self.aid("session")),
             *urls,
         ]
 
     def aids(self, *, is_new: bool) -> dict[str, str]:
         """What the form's page tells its scripts."""
-        found = {"date_url": reverse(f"admin:{self.aid('date')}")}
+        found = {
+            "date_url": reverse(f"admin:{self.aid('date')}"),
+            "session_url": reverse(f"admin:{self.aid('session')}"),
+            "login_url": reverse("admin:login"),
+        }
         if is_new and self.address_fields:
             found["permalink_url"] = reverse(f"admin:{self.aid('permalink')}")
             found["permalink_fields"] = " ".join(self.address_fields)
         return found
+
+    def session(self, request: HttpRequest) -> JsonResponse:
+        """To who is signed in, what a form must carry now; to others, the way to sign in."""
+        return JsonResponse({"token": get_token(request)})
 
     def read_date(self, request: HttpRequest) -> JsonResponse:
         words, is_understood = reading(request.GET.get("text", ""))

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AutocompleteSelect,
+)
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -36,6 +41,18 @@ FORM_FIELDS: dict[Any, dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
 }
 FieldSet = tuple[str | None, dict[str, Any]]
+
+
+def label_of(name: str, field: Any) -> str:
+    """Not the bound field's: that would be made before the classes below have their say."""
+    return str(field.label or pretty_name(name)).capitalize()
+
+
+def name_parts(field: Any, label: str) -> None:
+    """A date and its time are two inputs: each is named for those who cannot see them together."""
+    if isinstance(field.widget, AdminSplitDateTime):
+        for part, widget in zip(("date", "time"), field.widget.widgets, strict=True):
+            widget.attrs["aria-label"] = f"{label}: {part}"
 
 
 class VisibleFromNow:
@@ -73,6 +90,14 @@ class SecondReading:
 class ContentForm(admin_conflicts.WatchedForm, ModelForm):
     """Of a row: not saved over what somebody else changed meanwhile."""
 
+    class Meta:
+        labels = {"date_text": "Shown as", "years_text": "Shown as"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            name_parts(field, label_of(name, field))
+
 
 class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
     """The Markdown editor, and a link to the site where there is a page to link to."""
@@ -84,7 +109,11 @@ class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
 
     class Media:
         css = {"all": ["css/editor.css"]}
-        js = [forms.Script("js/permalink.js", type="module")]
+        js = [
+            forms.Script("js/permalink.js", type="module"),
+            forms.Script("js/signed-in.js", type="module"),
+            forms.Script("js/named-choices.js", type="module"),
+        ]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         if connection.in_atomic_block and connection.features.has_select_for_update:

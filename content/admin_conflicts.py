@@ -2,10 +2,12 @@
 
 A form that changes a row carries a signed record of what it showed: a short digest per field, also
 of each row inside it. When it comes back, a field that no longer has that digest in the database,
-and that the save would set to something else, is a conflict. The form is given back with a record
-of what stands there now, so that saving it again is a decision.
+and that the save would set to something else, is a conflict. Where the editor had changed it, too,
+theirs stays in the form; where they had not, the form takes what stands in the database. It is
+given back with a record of what stands there now, so that saving it again is a decision.
 """
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
 
 FIELD = "form_as_loaded"
@@ -30,22 +32,35 @@ ROW_REMOVED = (
 
 
 def plain(value: Any) -> Any:
-    """The value as something that JSON can say; the order of related rows means nothing."""
+    """The value as something that JSON can say, alike from the database and from a browser.
+
+    The order of related rows means nothing, nor do the ends of lines.
+    """
     if isinstance(value, Model):
         return str(value.pk)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, QuerySet)):
         items = [plain(item) for item in value]
         return sorted(items) if any(isinstance(item, Model) for item in value) else items
-    return value if isinstance(value, dict) else "" if value is None else str(value)
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dict):
+        return value
+    return "" if value is None else "\n".join(str(value).strip().splitlines())
+
+
+def digest(value: Any) -> str:
+    text = json.dumps(plain(value), sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def stored_value(form: Any, name: str) -> Any:
+    own = getattr(form, "stored_value", None)
+    return own(name) if own else form[name].initial
 
 
 def digests(form: Any) -> Digests:
     """Of what the database held for each field when the form was made."""
-    found = {}
-    for name in form.fields:
-        text = json.dumps(plain(form[name].initial), sort_keys=True, default=str)
-        found[name] = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return found
+    return {name: digest(stored_value(form, name)) for name in form.fields}
 
 
 def row_key(formset: Any, form: Any) -> str:
@@ -106,20 +121,49 @@ def part(text: str, *, beside: str) -> str:
 
 
 def mark_conflicts(form: Any, known: Digests) -> list[str]:
-    """Puts an error on each field that was changed meanwhile; returns their labels."""
+    """Puts an error on each field that was changed meanwhile; returns their labels.
+
+    A field that the editor left as it was takes the new value.
+    """
     now, labels = digests(form), []
     for name in form.changed_data:
         if name not in now or now[name] == known.get(name):
             continue
-        theirs = words(form, name, form[name].initial)
-        yours = words(form, name, form.cleaned_data.get(name, form[name].data))
         labels.append(str(form[name].label).lower())
+        if name in form.cleaned_data and digest(form.cleaned_data[name]) == known.get(name):
+            take_theirs(form, name)
+        else:
+            mark_conflict(form, name)
+    return labels
+
+
+def mark_conflict(form: Any, name: str) -> None:
+    if isinstance(form.fields[name], forms.FileField):
         form.add_error(
             name,
-            f"Changed meanwhile to {part(theirs, beside=yours)}. "
-            f"Yours is {part(yours, beside=theirs)}.",
+            "Somebody else replaced the file meanwhile. Choose yours again if it should take the "
+            "place of theirs.",
         )
-    return labels
+        return
+    theirs = words(form, name, form[name].initial)
+    yours = words(form, name, form.cleaned_data.get(name, form[name].data))
+    form.add_error(
+        name,
+        f"Changed meanwhile to {part(theirs, beside=yours)}. "
+        f"Yours is {part(yours, beside=theirs)}.",
+    )
+
+
+def take_theirs(form: Any, name: str) -> None:
+    before = words(form, name, form.cleaned_data[name])
+    theirs = words(form, name, form[name].initial)
+    # The field shows the database's value, whatever its widget would read from the browser.
+    form.fields[name].bound_data = lambda _, initial: initial
+    form.add_error(
+        name,
+        f"Changed meanwhile from {part(before, beside=theirs)} to {part(theirs, beside=before)}. "
+        "You had not touched it: the form has the new one now.",
+    )
 
 
 class WatchedForm:

@@ -1,5 +1,6 @@
 """Filters beside the lists of the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -74,3 +75,11 @@ class KindOfFileFilter(admin.SimpleListFilter):
         if self.value() == "nameless":
             return queryset.filter(width__isnull=False, alt_text="")
         return queryset
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values in use; rows without one have a link that can be read, too."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:  # type: ignore[override]
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "none"}

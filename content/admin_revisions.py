@@ -37,6 +37,7 @@ else:
     Base = VersionAdmin
 
 SESSION_KEY = "undo_deletion"
+MOMENT = "j F Y, H:i"
 AT_FIRST = "As it was before its first change here."
 
 
@@ -248,8 +249,8 @@ class Revisions(Base):
         self, request: HttpRequest, version: Version, context: dict[str, Any]
     ) -> HttpResponse:
         remarks = restoring.put_back(version)
-        moment = date_format(localtime(version.revision.date_created), "DATETIME_FORMAT")
-        context |= {"remarks": remarks, "moment": moment}
+        moment = date_format(localtime(version.revision.date_created), MOMENT)
+        context |= {"remarks": remarks, "moment": moment, "title": f"As it was on {moment}"}
         with self.create_revision(request):  # type: ignore[attr-defined]
             set_comment(f"Returned to how it was on {moment}.")
             return self.changeform_view(request, quote(version.object_id), request.path, context)

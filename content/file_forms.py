@@ -48,6 +48,10 @@ class StoredFileForm(AddressableForm):
         if "name" in self.fields:
             self.fields["name"].required = self.instance.pk is not None
 
+    def stored_value(self, name: str) -> Any:
+        """Of the upload, the content: two who replace the same file are told of each other."""
+        return self.instance.digest if name == "upload" else self[name].initial
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if self.instance.pk is not None and ending(name) != ending(self.instance.name):

@@ -1,8 +1,11 @@
 """Rows that an editor puts in order by dragging them, in the form of what they belong to."""
 
-from adminsortable2 import admin as sortable
+from typing import Any
 
-from content.admin_base import ContentInline
+from adminsortable2 import admin as sortable
+from django.forms import MultiWidget
+
+from content.admin_base import ContentInline, label_of, name_parts
 from content.admin_conflicts import WatchedRows
 
 # adminsortable2 has no types.
@@ -18,6 +21,15 @@ class SortableChangeList(sortable.SortableAdminMixin):  # type: ignore[misc]
 
 class SortableRows(WatchedRows, sortable.CustomInlineFormSet):  # type: ignore[misc]
     """Rows in order, not saved over what somebody else changed meanwhile."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            label = label_of(name, field)
+            name_parts(field, label)
+            if not isinstance(field.widget, MultiWidget):
+                # In a table no label stands beside the input.
+                field.widget.attrs.setdefault("aria-label", label)
 
 
 class SortableTable(ContentInline, sortable.SortableTabularInline):  # type: ignore[misc]

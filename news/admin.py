@@ -30,7 +30,8 @@ class NewsItemAdmin(EntryAdmin, PlacedOnPage, AddressableAdmin):
     ordering = ["-date_latest", "position", "-pk"]
     autocomplete_fields = ["person", "section", "publications"]
     fieldsets = [
-        (None, {"fields": ["title", ("date", "date_text"), "body", "publications"]}),
+        (None, {"fields": ["body", ("date", "date_text"), "publications"]}),
+        ("A page of its own", {"fields": ["title"]}),
     ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
-from content.admin_filters import ReviewFilter, StateFilter
+from content.admin_filters import ReviewFilter, StateFilter, ValuesFilter
 from content.admin_revisions import Revisions
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack
 from pages.models import Block, MenuItem, Page, SiteIdentity
@@ -32,6 +32,9 @@ class TagsField(forms.CharField):
 
 
 class PageForm(AddressableForm):
+    class Meta:
+        labels = {"listing": "List", "grouping": "Works grouped by", "body": "Text"}
+
     tags = TagsField(
         required=False, max_length=1000, help_text="With commas between them: talks, teaching."
     )
@@ -47,16 +50,31 @@ class BlockInline(SortableStack):
 class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     form = PageForm
     list_display = ["title", "path", "listing", "collection", "language", "state", "to_review"]
-    list_filter = [StateFilter, ReviewFilter, "listing", "collection", "language"]
+    list_filter = [
+        StateFilter,
+        ReviewFilter,
+        "listing",
+        ("collection", ValuesFilter),
+        ("language", ValuesFilter),
+    ]
     search_fields = ["title", "excerpt", "body", "address__path"]
     ordering = ["title", "pk"]
     autocomplete_fields = ["person", "translation_of"]
     inlines = [BlockInline]
     fieldsets = [
-        (None, {"fields": ["title", "body", "excerpt", "listing"]}),
-        ("Beside the text", {"fields": [("person", "show_profile")]}),
+        (None, {"fields": ["title", "body"]}),
         (
-            "Order",
+            "A list under the text",
+            {
+                "fields": ["listing", "grouping"],
+                "description": "The page of all publications, all news, all courses …; what is "
+                "listed there is kept in its own forms.",
+            },
+        ),
+        ("A card beside the text", {"fields": [("show_profile", "person")]}),
+        ("In search engines and link previews", {"fields": ["excerpt"]}),
+        (
+            "Collection, date and language",
             {
                 "fields": [("collection", "date"), "tags", ("language", "translation_of")],
                 "classes": ["collapse"],
@@ -76,7 +94,16 @@ class MenuItemAdmin(SortableChangeList, Revisions, ContentAdmin):
     search_fields = ["label", "url", "page__title"]
     ordering = ["position"]
     autocomplete_fields = ["page"]
-    fields = ["label", "page", "url"]
+    fieldsets = [
+        (None, {"fields": ["label"]}),
+        (
+            "Leads to",
+            {
+                "fields": ["page", "url"],
+                "description": "One of the two: a page of this site, or any other address.",
+            },
+        ),
+    ]
     list_per_page = 100
 
     @admin.display(description="leads to")
@@ -89,13 +116,16 @@ class SiteIdentityAdmin(Revisions, ContentAdmin):
     """One row, so its list is its form."""
 
     autocomplete_fields = ["owner"]
-    fields = ["title", "language", "description", "owner", "accent_color", "shades", "layout"]
+    fieldsets = [
+        (None, {"fields": ["title", "description", "owner", "language"]}),
+        ("Looks", {"fields": ["accent_color", "shades", "layout"]}),
+    ]
     readonly_fields = ["shades"]
 
-    @admin.display(description="shown as", empty_value="the colour the site comes with")
-    def shades(self, site: SiteIdentity) -> SafeString | None:
+    @admin.display(description="shown as")
+    def shades(self, site: SiteIdentity) -> SafeString | str:
         if site.shades is None:
-            return None
+            return "the colour the site comes with"
         # Attributes, not styles, which the policy refuses.
         swatch = '<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" '
         swatch += 'height="16" fill="{}"/></svg> <code>{}</code> in {} colours'

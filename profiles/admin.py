@@ -71,23 +71,30 @@ class PersonAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     inlines = [ProfileLinkInline, SectionInline]
     fieldsets = [
         (
-            None,
+            "Name",
             {
                 "fields": [
-                    ("display_name", "slug"),
+                    "display_name",
                     ("given_name", "family_name"),
                     ("name_in_other_script", "pronouns"),
+                    "other_names",
+                ]
+            },
+        ),
+        (
+            "Position and contact",
+            {
+                "fields": [
                     "position",
                     ("affiliation", "affiliation_url"),
                     "location",
                     ("email", "orcid"),
-                    "tagline",
-                    "photo",
                 ]
             },
         ),
-        ("Page", {"fields": ["page_title", "excerpt", "bio"]}),
-        ("Account", {"fields": ["user"], "classes": ["collapse"]}),
+        ("Card", {"fields": ["photo", "tagline"]}),
+        ("Page", {"fields": ["page_title", "bio", "excerpt"]}),
+        ("Short name and account", {"fields": ["slug", "user"]}),
     ]
 
     @admin.display(description="address", ordering="address__path")
@@ -112,11 +119,11 @@ class SectionAdmin(EntryAdmin, PersonPreselected):
     ordering = ["person", "position", "pk"]
     autocomplete_fields = ["person"]
     fieldsets = [
+        (None, {"fields": ["person", "heading", "kind", "body"]}),
         (
-            None,
-            {"fields": ["person", "heading", ("kind", "level"), "body", ("limit", "anchor")]},
+            "How it is shown",
+            {"fields": ["limit", "level", "position", "anchor"]},
         ),
-        (None, {"fields": ["position"]}),
     ]
 
     @admin.display(description="section", ordering="heading")
@@ -143,19 +150,10 @@ class ExperienceAdmin(RecordAdmin):
     fieldsets = [
         (
             None,
-            {
-                "fields": [
-                    "kind",
-                    "role",
-                    ("organization", "organization_url"),
-                    "location",
-                    ("start", "end", "is_current"),
-                    "date_text",
-                    "supervisors",
-                    "description",
-                ]
-            },
+            {"fields": ["kind", "role", ("organization", "organization_url"), "location"]},
         ),
+        ("When", {"fields": [("start", "end", "is_current"), "date_text"]}),
+        ("More about it", {"fields": ["supervisors", "description"]}),
     ]
 
     @admin.display(description="dates", ordering="start_earliest")
@@ -173,18 +171,9 @@ class TeachingAdmin(RecordAdmin, AddressableAdmin):
     search_fields = ["code", "title", "term", "role", "institution", "person__display_name"]
     ordering = ["-date_latest", "position", "-pk"]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("code", "title"),
-                    "url",
-                    ("term", "date"),
-                    ("role", "institution"),
-                    "description",
-                ]
-            },
-        ),
+        (None, {"fields": [("code", "title"), ("role", "institution")]}),
+        ("When", {"fields": [("term", "date")]}),
+        ("More about it", {"fields": ["url", "description"]}),
     ]
 
 
@@ -202,18 +191,9 @@ class ServiceAdmin(SortableChangeList, RecordAdmin):
     search_fields = ["venue", "role", "area", "person__display_name"]
     ordering = ["position", "-pk"]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("venue", "url"),
-                    ("years", "years_text"),
-                    "role",
-                    ("area", "kind"),
-                    "description",
-                ]
-            },
-        ),
+        (None, {"fields": [("venue", "url"), "role", ("area", "kind")]}),
+        ("When", {"fields": [("years", "years_text")]}),
+        ("More about it", {"fields": ["description"]}),
     ]
 
 
@@ -223,18 +203,9 @@ class AwardAdmin(RecordAdmin):
     search_fields = ["title", "awarder", "person__display_name"]
     ordering = ["-date_latest", "position", "-pk"]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "title",
-                    ("date", "date_text"),
-                    "awarder",
-                    ("url", "url_label"),
-                    "description",
-                ]
-            },
-        ),
+        (None, {"fields": ["title", "awarder"]}),
+        ("When", {"fields": [("date", "date_text")]}),
+        ("More about it", {"fields": [("url", "url_label"), "description"]}),
     ]
 
     @admin.display(description="date", ordering="date_latest")

@@ -17,7 +17,9 @@ from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
+    ExplicitComment,
     ParsingFailedBlock,
+    Preamble,
     String,
 )
 from bibtexparser.model import Entry as EntryBlock
@@ -134,7 +136,7 @@ def _read_block(
             text = "\n".join(lines).strip()
             found.broken.append(Broken(line=line, text=text, reason=_reason(block, text)))
     else:
-        found.others += _opens(block)
+        found.others += isinstance(block, ExplicitComment | Preamble)
 
 
 def _read_entry(block: EntryBlock, line: int, abbreviations: dict[str, str], found: Blocks) -> None:

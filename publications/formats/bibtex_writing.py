@@ -219,13 +219,15 @@ def unique_keys(entries: Sequence[Entry]) -> list[str]:
     wanted = [_KEY_SIGNS.sub("", clean(entry.key)) for entry in entries]
     taken = {key.lower() for key in wanted if key}
     used: set[str] = set()
+    last: dict[str, int] = {}
     keys = []
     for entry, own in zip(entries, wanted, strict=True):
         base = own or _made_key(entry)
-        key, number = base, 0
+        key, number = base, last.get(base.lower(), 0)
         while key.lower() in used or ((number or not own) and key.lower() in taken):
             number += 1
             key = base + _letters(number)
+        last[base.lower()] = number
         used.add(key.lower())
         keys.append(key)
     return keys

@@ -137,3 +137,10 @@ def test_leads_to_the_page_or_the_preview(editor):
     assert site_link(editor, make_section(person)) == ("View on site", "/")
     assert site_link(editor, make_award(person, published_at=None)) is None
     assert site_link(editor, make_publication(path="")) is None
+
+
+def test_tells_who_is_signed_in_what_a_form_must_carry(client):
+    url = reverse("admin:news_newsitem_session")
+    assert client.get(url).headers["Location"].startswith("/admin/login/")
+    client.force_login(make_editor("news.view_newsitem"))
+    assert len(client.get(url).json()["token"]) == 64

@@ -1,6 +1,7 @@
 """Two editors in one form: nothing is overwritten in silence, and nothing typed is lost."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from tests.admin_forms import errors, messages, shown
 from tests.builders import (
     make_award,
     make_editor,
+    make_file,
     make_news_item,
     make_page,
     make_person,
@@ -69,7 +71,66 @@ def test_a_field_one_did_not_touch_is_not_put_back(first, second):
     early, late = opened(first, award), opened(second, award)
     post(first, award, early | {"title": "Great Prize"})
     response = post(second, award, late | {"awarder": "Academy"})
-    assert "Changed meanwhile to “Great Prize”. Yours is “Prize”." in errors(response)
+    assert errors(response)[1] == (
+        "Changed meanwhile from “Prize” to “Great Prize”. "
+        "You had not touched it: the form has the new one now."
+    )
+    kept = shown(response)
+    assert (kept["title"], kept["awarder"]) == ("Great Prize", "Academy")
+    assert errors(post(second, award, kept)) == []
+    award.refresh_from_db()
+    assert (award.title, award.awarder) == ("Great Prize", "Academy")
+
+
+OTHERS = {
+    "text of several lines": {"body": "One\r\n\r\nTwo\r\n"},
+    "words with commas": {"tags": "talks, teaching"},
+    "permalink": {"permalink": "/moved/"},
+    "old addresses": {"old_addresses": "/a/\r\n/b/"},
+    "date": {"date": "Fall 2022"},
+    "moment": {"published_at_0": "2020-05-01", "published_at_1": "10:00:00"},
+    "draft": {"published_at_0": "", "published_at_1": ""},
+    "box that is cleared": {"show_profile": None},
+    "choice": {"listing": "talks"},
+}
+
+
+@pytest.mark.parametrize("change", OTHERS.values(), ids=OTHERS)
+def test_a_field_of_any_kind_takes_what_the_other_made_of_it(first, second, change):
+    values = {"body": "One\nTwo", "tags": ["talks"], "date": "2022-05-01"}
+    page = make_page(title="Page", path="/page/", **values)
+    page.add_old_address("/b/")
+    page.add_old_address("/0/")
+    early, late = opened(first, page), opened(second, page)
+    sent = {name: value for name, value in (early | change).items() if value is not None}
+    assert errors(post(first, page, sent)) == []
+    expected = opened(first, page)
+    response = post(second, page, late | {"excerpt": "Mine."})
+    assert "You had not touched it" in " ".join(errors(response))
+    kept = shown(response)
+    assert {name: kept.get(name) for name in change} == {n: expected.get(n) for n in change}
+    assert errors(post(second, page, kept)) == []
+    page.refresh_from_db()
+    assert page.excerpt == "Mine."
+    assert {name: opened(first, page).get(name) for name in change} == {
+        name: expected.get(name) for name in change
+    }
+
+
+def test_two_who_replace_the_same_file_are_told_of_each_other(first, second):
+    stored = make_file(b"first", name="paper.txt")
+    early, late = opened(first, stored), opened(second, stored)
+    upload = {"upload": SimpleUploadedFile("a.txt", b"second")}
+    assert errors(post(first, stored, early | upload)) == []
+    upload = {"upload": SimpleUploadedFile("b.txt", b"third")}
+    response = post(second, stored, late | upload | {"name": "thesis.txt"})
+    assert errors(response)[1].startswith("Somebody else replaced the file meanwhile.")
+    stored.refresh_from_db()
+    assert (stored.name, stored.size) == ("paper.txt", len(b"second"))
+    upload = {"upload": SimpleUploadedFile("b.txt", b"third")}
+    assert errors(post(second, stored, shown(response) | upload)) == []
+    stored.refresh_from_db()
+    assert (stored.name, stored.size) == ("thesis.txt", len(b"third"))
 
 
 def test_two_editors_who_write_the_same_do_not_disturb_each_other(first, second):
@@ -113,8 +174,9 @@ def test_names_what_cannot_be_read_off_a_field(first, second):
     early, late = opened(first, item), opened(second, item)
     post(first, item, early | {"person": str(bo.pk), "publications": [str(work.pk)]})
     found = errors(post(second, item, late))
-    assert "Changed meanwhile to “Bo”. Yours is “Ada”." in found
-    assert "Changed meanwhile to “On Tides”. Yours is nothing." in found
+    mine = "You had not touched it: the form has the new one now."
+    assert f"Changed meanwhile from “Ada” to “Bo”. {mine}" in found
+    assert f"Changed meanwhile from nothing to “On Tides”. {mine}" in found
 
 
 def test_shows_of_a_long_text_where_it_parts(first, second):

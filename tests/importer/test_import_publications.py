@@ -11,9 +11,9 @@ from importer.bibliographies.running import run
 from importer.models import BrokenEntry, ImportedRecord
 from importer.snapshots import snapshot
 from news.models import NewsItem
-from publications.formats.entries import Author, Broken, Link
+from publications.formats.entries import Broken, Link
 from publications.models import Publication
-from tests.builders import make_news_item, make_person, make_publication
+from tests.builders import make_news_item, make_publication
 from tests.importer.bibliographies import (
     ADA,
     CHARLES,
@@ -118,6 +118,13 @@ def test_an_edited_work_whose_entry_stayed_is_unchanged():
     assert outcomes(import_entries(make_entry())) == ["unchanged"]
 
 
+def test_an_edited_work_is_unchanged_when_only_the_program_reads_its_entry_otherwise():
+    import_entries(make_entry(text="@article{lovelace1843, …}"))
+    Publication.objects.update(note="Best paper")
+    again = import_entries(make_entry(text="@article{lovelace1843, …}", venue="Memoirs"))
+    assert outcomes(again) == ["unchanged"]
+
+
 def test_a_deleted_work_does_not_come_back():
     import_entries(make_entry())
     Publication.objects.get().delete()
@@ -150,7 +157,7 @@ def test_a_possible_duplicate_is_a_draft_that_names_the_other(known, entry):
 @pytest.mark.parametrize(
     "entry",
     [
-        pytest.param({"title": "On Tides", "date": "1860"}, id="far year"),
+        pytest.param({"title": "On Tides", "date": "1860", "authors": (MARY,)}, id="far year"),
         pytest.param({"title": "On Tides", "date": "1842", "authors": (CHARLES,)}, id="no author"),
         pytest.param({"title": "On Other Tides"}, id="other title"),
     ],
@@ -232,6 +239,7 @@ def test_a_broken_entry_is_kept_once_and_goes_when_it_is_corrected():
         import_all(make_source(make_entry(), broken=(bad,)))
     assert str(BrokenEntry.objects.get()) == "papers.bib:4"
     import_all(make_source(make_entry(key="tides", title="On Tides"), file="other.bib"))
+    import_all(make_source(make_entry()))
     assert BrokenEntry.objects.exists()
     import_all(make_source(make_entry(), make_entry(key="tides", title="On Tides")))
     assert not BrokenEntry.objects.exists()
@@ -249,37 +257,6 @@ def test_what_does_not_fit_is_kept_and_told():
     assert not work.links.exists()
     assert "javascript:alert(1)" in work.review_note
     assert "title was too long" in work.review_note
-
-
-def test_a_homepage_of_a_co_author_is_known_from_another_work():
-    work = make_publication()
-    work.authorships.create(name="Mary Somerville", url="https://example.org/mary")
-    work.authorships.create(name="C. Babbage", url="https://example.org/charles")
-    initial = Author(name="C. Babbage", family_name="Babbage", given_name="C.")
-    import_entries(make_entry(authors=(MARY, initial)))
-    urls = Publication.objects.exclude(pk=work.pk).get().authorships.values_list("url", flat=True)
-    assert list(urls) == ["https://example.org/mary", ""]
-
-
-def test_the_owner_is_recognised_by_name_and_shown_as_such():
-    ada = make_person(slug="ada", display_name="Ada Lovelace")
-    import_entries(
-        make_entry(
-            authors=(CHARLES, Author(name="A. Lovelace", family_name="Lovelace", given_name="A."))
-        ),
-        person=ada,
-    )
-    assert [one.person for one in Publication.objects.get().authorships.all()] == [None, ada]
-
-
-def test_a_doubtful_author_waits_for_review():
-    make_person(slug="ada", display_name="Ada Lovelace")
-    import_entries(
-        make_entry(authors=(Author(name="A. Lovelace", family_name="Lovelace", given_name="A."),))
-    )
-    work = Publication.objects.get()
-    assert work.authorships.get().person is None
-    assert "“A. Lovelace” may be Ada Lovelace" in work.review_note
 
 
 @pytest.mark.parametrize("is_again", [False, True], ids=["first", "again"])

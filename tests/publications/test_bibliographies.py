@@ -79,7 +79,7 @@ def test_export_import_export_gives_the_same_bytes(name):
     Publication.objects.all().delete()
     found, bibliography = detect.read(first.encode())
     assert found == name
-    for entry in bibliography.entries:
+    for entry in reversed(bibliography.entries):
         enter(entry)
     assert exported(name) == first
 

@@ -242,7 +242,7 @@ def test_passes_over_an_entry_that_is_commented_out():
     assert "commented out" in found.remarks[0]
 
 
-@pytest.mark.parametrize("text", ["Dear all,", "<html></html>", "TY  - JOUR"])
+@pytest.mark.parametrize("text", ["Dear all,", "<html></html>", "TY  - JOUR", "@@@"])
 def test_refuses_what_is_no_bibliography(text):
     with pytest.raises(NotABibliographyError, match="no BibTeX entry"):
         bibtex.read(text)

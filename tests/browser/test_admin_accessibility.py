@@ -1,0 +1,117 @@
+"""The admin for everyone: its pages checked by axe-core in light and dark, narrow and wide."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from reversion.models import Version
+
+from content import revisions
+from pages.models import Block, MenuItem, SiteIdentity
+from tests.browser.test_accessibility import NARROW, OVERFLOW, found_by_axe
+from tests.builders import (
+    make_award,
+    make_editor,
+    make_experience,
+    make_file,
+    make_news_item,
+    make_page,
+    make_person,
+    make_publication,
+    make_section,
+    make_service,
+    make_teaching,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def make_site():
+    """A row of each kind, with what its form may show."""
+    person = make_person(display_name="Ada Example", path="/", bio="A *short* life.")
+    person.links.create(kind="github", value="ada", position=1)
+    make_section(person, kind="news", heading="News", body="Words.")
+    work = make_publication(title="On Tides", review_note="Complete the authors.")
+    work.authorships.create(name="A. Example", person=person, position=1)
+    work.links.create(kind="code", url="https://example.org/", position=1)
+    page = make_page(title="About")
+    Block.objects.create(page=page, heading="More", position=1)
+    return [
+        person,
+        work,
+        page,
+        make_award(person, title="Prize", source_text="As written.", review_note="Look at it."),
+        make_experience(person, role="Student"),
+        make_service(person),
+        make_teaching(person),
+        make_news_item(person=person, title="A prize", body="Won **it**."),
+        make_file(b"words", name="notes.txt"),
+        person.sections.get(),
+        MenuItem.objects.create(label="About", page=page, position=1),
+        SiteIdentity.objects.create(pk=1, title="Ada", owner=person),
+        page.address,
+    ]
+
+
+@pytest.fixture
+def signed_in(page, live_server):
+    client = Client()
+    client.force_login(make_editor("all"))
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    return page
+
+
+def place(row, name, *args):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=args)
+
+
+def lists_and_forms(rows):
+    return [place(row, "changelist") for row in rows if not isinstance(row, SiteIdentity)] + [
+        place(row, "change", row.pk) for row in rows
+    ]
+
+
+def taking_back(client_free_rows):
+    """History, an earlier state, deleting, and what was deleted."""
+    person, work, page, award, *_ = client_free_rows
+    revisions.record(client_free_rows, comment="Imported.")
+    paths = [place(row, "delete", row.pk) for row in (person, page)]
+    paths += [place(row, "history", row.pk) for row in (person, work)]
+    version = Version.objects.get_for_object(person).get()
+    paths.append(place(person, "revision", person.pk, version.pk))
+    lost = Version.objects.get_for_object(award).get()
+    award.delete()
+    return [*paths, place(award, "recoverlist"), place(award, "recover", lost.pk)]
+
+
+# The first column of Django's own tables of rows has an empty heading.
+DJANGOS_OWN = "empty-table-header"
+
+
+def found_in_admin(page, path):
+    return found_by_axe(page, path, without=[DJANGOS_OWN])
+
+
+def test_axe_finds_nothing_on_lists_and_forms(signed_in):
+    paths = [reverse("admin:index"), *lists_and_forms(make_site())]
+    found = [text for path in paths for text in found_in_admin(signed_in, path)]
+    assert found == [], "\n".join(found)
+
+
+def test_axe_finds_nothing_where_something_is_taken_back(signed_in):
+    paths = taking_back(make_site())
+    found = [text for path in paths for text in found_in_admin(signed_in, path)]
+    assert found == [], "\n".join(found)
+
+
+def test_axe_finds_nothing_on_the_page_to_sign_in(page):
+    assert found_in_admin(page, reverse("admin:login")) == []
+
+
+def test_no_page_of_the_admin_scrolls_sideways(signed_in):
+    rows = make_site()
+    signed_in.set_viewport_size(NARROW)
+    for path in [*lists_and_forms(rows), *taking_back(rows)]:
+        signed_in.goto(path)
+        overflow = signed_in.evaluate(OVERFLOW)
+        assert overflow["excess"] <= 0, (path, overflow)
