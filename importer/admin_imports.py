@@ -20,6 +20,7 @@ from importer.bibliographies.writing import write
 from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
 from profiles.models import Person
+from publications.formats.entries import NotABibliographyError
 
 SHOWN = 500
 """Entries that can be chosen one by one; the others go in together."""
@@ -135,7 +136,7 @@ class BibliographyUploadAdmin(ModelAdmin):
             if request.method == "POST":
                 return self.confirm(request, upload, person)
             found = plan([source_of(upload)], person=person)
-        except ImportProblem as problem:
+        except (ImportProblem, NotABibliographyError) as problem:
             messages.error(request, str(problem))
             return HttpResponseRedirect(reverse("admin:import_publications"))
         return self.page(

@@ -56,7 +56,7 @@ class PublicationColumns:
         )
         return format_html("{} {}", work.title, flags)
 
-    @admin.display(description="", empty_value="")
+    @admin.display(description="picture", empty_value="")
     def picture(self, work: Publication) -> SafeString | str:
         if work.thumbnail is None or not work.thumbnail.permalink:
             return ""

@@ -21,7 +21,10 @@ def lookalikes(values: Mapping[str, Any], *, of: int | None) -> list[dict[str, s
     traits = {
         "DOI": ("doi", identifiers.doi(str(values.get("doi", "")))),
         "arXiv id": ("arxiv_id", identifiers.arxiv_id(str(values.get("arxiv_id", "")))),
-        "BibTeX key": ("bibtex_key", str(values.get("bibtex_key", "")).strip()[:200]),
+        "BibTeX key": (
+            "bibtex_key",
+            str(values.get("bibtex_key", "")).replace("\x00", "").strip()[:200],
+        ),
         "title": ("title_key", title_key(str(values.get("title", ""))[:1000])),
     }
     known = {words: pair for words, pair in traits.items() if pair[1]}

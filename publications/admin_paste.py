@@ -16,6 +16,8 @@ from publications.models import Publication
 
 UNTOUCHED = {"type": "other", "bibtex_fields": "{}"}
 """What fields hold that nobody has typed in."""
+KEYS = {"thumbnail", "person", "file"}
+"""Fields that name another row."""
 
 
 class Paste(ModelAdmin):
@@ -110,7 +112,8 @@ def number(text: str) -> int | None:
 
 def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
     """Makes the request one for an empty form that holds what was typed and what was pasted."""
-    typed = {name: request.POST[name] for name in request.POST if name in field_names()}
+    names = [name for name in request.POST if name in field_names()]
+    typed = {name: request.POST[name] for name in names if is_usable(name, request.POST[name])}
     kept = []
     filled: dict[str, Any] = {}
     for name in {**typed, **pasted.fields}:
@@ -141,7 +144,12 @@ def label(name: str) -> str:
 
 def field_names() -> set[str]:
     fields = [field for field in Publication._meta.concrete_fields if field.editable]
-    return {field.name for field in fields}
+    return {field.name for field in fields} | {"permalink"}
+
+
+def is_usable(name: str, value: str) -> bool:
+    """No key that no row can have."""
+    return name not in KEYS or number(value) is not None
 
 
 def rows_of(request: HttpRequest, prefix: str, wanted: str) -> list[dict[str, str]]:
@@ -153,7 +161,7 @@ def rows_of(request: HttpRequest, prefix: str, wanted: str) -> list[dict[str, st
         row = {
             name.removeprefix(start): str(value)
             for name, value in request.POST.items()
-            if name.startswith(start) and value
+            if name.startswith(start) and value and is_usable(name.removeprefix(start), str(value))
         }
         if row.get(wanted):
             rows.append(row)

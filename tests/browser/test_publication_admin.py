@@ -1,4 +1,4 @@
-"""The screens of works in Chromium: paste, order, merge, import, a PDF in the browser's viewer."""
+"""The screens of works in Chromium: paste, order, merge, import, upload, on a phone, too."""
 
 import re
 
@@ -178,7 +178,7 @@ def test_an_import_is_shown_and_then_confirmed(admin):
     assert Publication.objects.get().title == "Notes on the Analytical Engine"
 
 
-def test_a_pdf_is_uploaded_in_place_and_shown_by_the_browser(admin):
+def test_a_pdf_is_uploaded_in_place(admin):
     work = make_publication(title="On Tides", date="1843")
     work.authorships.create(name="Ada Lovelace")
     admin.goto(form_of(work))

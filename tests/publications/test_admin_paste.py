@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from reversion.models import Version
 from selectolax.lexbor import LexborHTMLParser
 
 from publications.models import Publication
@@ -244,3 +245,33 @@ def test_takes_the_name_from_the_person(editor):
     row = {"authorships-TOTAL_FORMS": "1", "authorships-0-person": person.pk}
     save(editor, ADD, title="On Tides", **row)
     assert Publication.objects.get().authorships.get().name == "Ada Lovelace"
+
+
+@pytest.mark.parametrize("key", ["x", "0", "9" * 40, "²"])
+def test_filling_the_form_survives_odd_keys(editor, key):
+    odd = {
+        "thumbnail": key,
+        "authorships-TOTAL_FORMS": key,
+        "authorships-0-name": "A",
+        "authorships-0-person": key,
+        "links-TOTAL_FORMS": "1",
+        "links-0-url": "https://example.org/",
+        "links-0-file": key,
+        "date": "no date",
+        "paste": ENTRY,
+        "_fill": "1",
+    }
+    response = editor.post(ADD, shown(editor.get(ADD)) | odd)
+    assert response.status_code == 200
+    assert shown(response)["venue"] == "Scientific Memoirs"
+
+
+def test_an_earlier_state_of_a_work_can_be_looked_at(editor):
+    save(editor, ADD, title="On Tides", more_authors="A. Lovelace")
+    work = Publication.objects.get()
+    history = reverse("admin:publications_publication_history", args=[work.pk])
+    version = Version.objects.get_for_object(work).get()
+    assert editor.get(history).status_code == 200
+    page = editor.get(f"{history}{version.pk}/")
+    assert page.status_code == 200
+    assert "A. Lovelace" in page.text
