@@ -11,11 +11,7 @@ from profiles.models import Person
 class PageView(AddressedView):
     """A standing page: its text, then its blocks."""
 
-    rows = (
-        Page.objects.with_address()
-        .select_related("person__address", "person__photo__address")
-        .prefetch_related("facts")
-    )
+    rows = Page.objects.with_address().select_related("person__address", "person__photo__address")
     template_name = "pages/page_detail.html"
     context_object_name = "page"
 
