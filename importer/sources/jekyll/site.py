@@ -18,7 +18,7 @@ from importer.site_records import (
     SitePage,
 )
 from importer.sources import homepage, people, wrapping
-from importer.sources.jekyll import courses, data, documents, leftovers, pages, works
+from importer.sources.jekyll import courses, data, documents, leftovers, pages, tables, works
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
@@ -74,6 +74,7 @@ class SiteReader:
         values = configuration.values
         self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
         self.documents = documents.read(tree, configuration)
+        self.documents.found += list(tables.rows(tree, configuration, self.documents.found))
         self.found = Found(remarks=[*remarks, *self.documents.remarks])
         self.templates = Templates(self.site_values(), self.included, self.address_of)
         self.text = Reader(self.rendered, self.hosts, self.found.remarks)
