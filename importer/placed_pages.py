@@ -1,6 +1,7 @@
 """Pages of a whole site -> rows."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -34,7 +35,9 @@ class PageWriter:
         if known:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
-        BulkWriter(self.ledger).write(Page, [self.placed(page) for page in fresh])
+        placed = [self.placed(page) for page in fresh]
+        rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
+        BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows))
 
     def wanted(self, page: SitePage) -> Wanted:
         def build(row: models.Model | None) -> models.Model:
@@ -113,6 +116,32 @@ class PageWriter:
             except ValidationError as problem:
                 self.ledger.note("address", self.wanted(page), problem.messages[0])
         return row
+
+
+def link_translations(rows: Mapping[SitePage, Page]) -> None:
+    """Pages that say the same in several languages know the one in the site's own language."""
+    groups: dict[str, list[SitePage]] = defaultdict(list)
+    for page in rows:
+        if key := translation_key(page):
+            groups[key].append(page)
+    translations = []
+    for pages in groups.values():
+        originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        if len(originals) != 1:
+            continue
+        for page in pages:
+            if page is not originals[0]:
+                rows[page].translation_of = rows[originals[0]]
+                translations.append(rows[page])
+    Page.objects.bulk_update(translations, ["translation_of"], batch_size=500)
+
+
+def translation_key(page: SitePage) -> str:
+    """What translations of one page share: the key they name, or the path behind the language."""
+    if page.translation_key:
+        return f"key {page.translation_key}"
+    prefix = f"/{page.language}/"
+    return "/" + page.path.removeprefix(prefix) if page.path.startswith(prefix) else page.path
 
 
 def facts_of(page: SitePage) -> list[PageFact]:

@@ -1,6 +1,6 @@
 """Rows of a whole site at their old addresses, many at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +67,10 @@ class BulkWriter:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def write(self, model: type[Any], rows: list[Placed]) -> None:
+    def write(
+        self, model: type[Any], rows: list[Placed], settle: Callable[[], None] = lambda: None
+    ) -> None:
+        """`settle` completes the rows once they have keys, before they count as written."""
         paths = Paths(
             path
             for one in rows
@@ -81,6 +84,7 @@ class BulkWriter:
                 one.row.address = address
         model.objects.bulk_create([one.row for one in rows], batch_size=BATCH)
         self.write_companions(rows)
+        settle()
         old = self.old_addresses(rows, paths)
         Address.objects.bulk_create(
             [address for found in old for address in found], batch_size=BATCH
@@ -156,6 +160,7 @@ class BulkWriter:
                 )
             )
             self.ledger.count_created(wanted)
+            self.ledger.written.append(one.row)
         ImportedRecord.objects.bulk_create(records, batch_size=BATCH)
 
     def note(self, one: Placed, reason: str) -> None:

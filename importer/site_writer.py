@@ -5,13 +5,16 @@ from dataclasses import asdict, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
+from content import revisions
 from content.models import Address
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
 from importer.ledger import Ledger
+from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
 from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
 from importer.placing import checked
@@ -19,6 +22,7 @@ from importer.records import Person as PersonRecord
 from importer.report import Note, Report
 from importer.rows import person_values
 from importer.sample import holds_only_untouched_sample, remove_sample
+from importer.site_bibliographies import write_badges, write_bibliographies
 from importer.site_records import MenuEntry, Redirect, Site
 from importer.writers import (
     refuse_doubtful_person,
@@ -48,7 +52,9 @@ def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool
             slug = person_slug or slug_for(site.homepage.person.name)
             if not person_slug:
                 refuse_doubtful_person(site.homepage, slug)
-            SiteWriter(site, slug, report, files).write()
+            writer = SiteWriter(site, slug, report, files)
+            writer.write()
+            revisions.record(writer.written, comment="Imported.")
             if is_dry_run:
                 transaction.set_rollback(True)
     finally:
@@ -64,6 +70,8 @@ class SiteWriter:
         # What has a file of its own is known again by it; the home page's entries by their words.
         self.home_ledger = Ledger(slug, report)
         self.ledger = Ledger(f"{slug}/", report)
+        # What no file asks for: pages of collections, the menu.
+        self.frame_ledger = Ledger(f"{slug}/frame", report)
 
     def write(self) -> None:
         homepage = self.site.homepage
@@ -74,7 +82,10 @@ class SiteWriter:
             return
         self.write_people(self.site.people)
         PlacedWorkWriter(self.ledger, owner, stored).write(self.site.works)
+        write_badges(self.site.badges)
+        write_bibliographies(self.site.bibliographies, owner=owner, report=self.ledger.report)
         self.keep_off_home_page(owner)
+        PlacedNewsWriter(self.ledger, owner).write(self.site.news)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
         write_items(homepage, owner, self.home_ledger)
         curricula = CurriculumWriter(homepage, owner, self.ledger.source, self.ledger.report)
@@ -85,6 +96,11 @@ class SiteWriter:
         self.write_menu(self.site.menu)
         write_frame(homepage, owner, self.home_ledger)
         self.ledger.report.address = owner.get_absolute_url()
+
+    @property
+    def written(self) -> list[Model]:
+        ledgers = (self.home_ledger, self.ledger, self.frame_ledger)
+        return [row for ledger in ledgers for row in ledger.written]
 
     def write_people(self, people: Iterable[PersonRecord]) -> None:
         for record in people:
@@ -103,9 +119,9 @@ class SiteWriter:
         """The works had a list of their own, which the home page does not repeat."""
         text = "works with pages"
         lists_works = any(section.kind == "publications" for section in self.site.homepage.sections)
-        if not self.site.works or lists_works:
+        if not (self.site.works or self.site.bibliographies) or lists_works:
             return
-        if any(record.text == text for record in self.ledger.earlier(Section)):
+        if any(record.text == text for record in self.frame_ledger.earlier(Section)):
             return
         section = Section.objects.create(
             person=owner,
@@ -116,7 +132,7 @@ class SiteWriter:
             published_at=timezone.now(),
         )
         section.publications.set(owner.authorships.values_list("publication", flat=True))
-        self.ledger.adopt(section, self.site.homepage.person.origin, text=text)
+        self.frame_ledger.adopt(section, self.site.homepage.person.origin, text=text)
 
     def write_collection_pages(self) -> None:
         """A page for each collection that no page lists."""
@@ -124,7 +140,7 @@ class SiteWriter:
         collections = dict.fromkeys(page.collection for page in self.site.pages if page.path)
         for collection in collections:
             path, text = checked(f"/{collection}/"), f"pages of {collection}"
-            is_known = any(record.text == text for record in self.ledger.earlier(Page))
+            is_known = any(record.text == text for record in self.frame_ledger.earlier(Page))
             if not collection or collection in listed or is_known or not path:
                 continue
             if Address.objects.filter(path=path).exists():
@@ -134,8 +150,8 @@ class SiteWriter:
             )
             page.move_to(path)
             Block.objects.create(page=page, kind=Block.PAGES, collection=collection)
-            self.ledger.adopt(page, self.site.homepage.person.origin, text=text)
-            self.ledger.report.count("pages", "created")
+            self.frame_ledger.adopt(page, self.site.homepage.person.origin, text=text)
+            self.frame_ledger.report.count("pages", "created")
 
     def write_redirect(self, redirect: Redirect) -> None:
         path, target = checked(redirect.path), redirect.target
@@ -161,7 +177,7 @@ class SiteWriter:
             )
 
     def write_menu(self, entries: Iterable[MenuEntry]) -> None:
-        made = any(record.text == "menu" for record in self.ledger.earlier(MenuItem))
+        made = any(record.text == "menu" for record in self.frame_ledger.earlier(MenuItem))
         entries = list(entries)
         if not entries or made or MenuItem.objects.exists():
             return
@@ -176,4 +192,4 @@ class SiteWriter:
                 continue
             item.save()
             origin = replace(self.site.homepage.person.origin, text="menu")
-            self.ledger.adopt(item, origin, text="menu", position=position)
+            self.frame_ledger.adopt(item, origin, text="menu", position=position)

@@ -157,6 +157,17 @@ def test_works_are_taken_apart(noether):
     assert [by.name for by in crossed.authorships.all()] == ["Emmy Noether", "Richard Brauer"]
 
 
+def test_a_row_of_the_table_that_has_no_file_is_a_work(noether, client):
+    assert "Journal of Algebra" in words_of(client, "/publication/1929-01-01-hypercomplex")
+    assert Publication.objects.filter(title="Ideal Theory in Rings").count() == 1
+
+
+def test_translations_know_each_other(noether):
+    german = Page.objects.get(address__path="/de/hours")
+    assert german.language == "de"
+    assert german.translation_of == Page.objects.get(address__path="/hours")
+
+
 def test_a_talk_keeps_its_place_and_date(noether):
     talk = Page.objects.get(collection="talks")
     assert talk.date == "1932-09-07"
@@ -222,8 +233,9 @@ def test_a_second_import_changes_nothing(noether):
     again = import_site(SITES / "academicpages")
     assert {model: model.objects.count() for model in before} == before
     table = again.split("To look at")[0]
+    assert "gone:" not in again
     assert re.search(r"pages +· +· +\d+", table)
-    assert re.search(r"publications +· +· +2 ", table)
+    assert re.search(r"publications +· +· +3 ", table)
 
 
 def test_a_changed_page_is_updated_and_an_edited_one_is_kept(tmp_path):

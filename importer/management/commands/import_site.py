@@ -17,6 +17,7 @@ from importer.report import Report
 from importer.site_tree import open_tree
 from importer.site_writer import write_site
 from importer.sources import homepage
+from importer.sources.alfolio import site as alfolio
 from importer.sources.jekyll import site as jekyll
 from importer.writers import write
 from profiles.models import Person
@@ -69,7 +70,8 @@ def import_path(path: Path, *, person_slug: str, keeps_examples: bool, is_dry_ru
     is_sample = path.resolve() == settings.SAMPLE_SITE.resolve()
     if not is_sample and is_whole_site(path):
         with open_tree(path) as tree:
-            site = jekyll.read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
+            read = alfolio.read if alfolio.is_alfolio(tree) else jekyll.read
+            site = read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
             return write_site(site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run)
     return write(
         homepage.read(path, person_slug=person_slug),
