@@ -4,6 +4,7 @@ Options of the command line, such as --bind and --workers, win over what stands 
 """
 
 import os
+import signal
 import socket
 import sys
 import warnings
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from gunicorn.arbiter import Arbiter
 from gunicorn.systemd import listen_fds
+from gunicorn.workers.base import Worker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 try:
@@ -24,7 +26,7 @@ bind = settings.BIND
 worker_class = "gthread"
 workers = 2
 threads = 4
-# A worker told to stop while it still begins may miss it: it is waited for so many seconds.
+# Seconds for the answers under way when the server is told to stop.
 graceful_timeout = 10
 # Loaded once and shared by the workers, unless they are to follow changes of the code.
 preload_app = not settings.DEBUG
@@ -32,6 +34,7 @@ reload = settings.DEBUG
 loglevel = settings.LOG_LEVEL.lower()
 # One file for all servers of a user: two sites would quarrel over it.
 control_socket_disable = True
+STOPPING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
 def on_starting(server: Arbiter) -> None:
@@ -57,6 +60,19 @@ def check_free(host: str, port: int) -> None:
             f"Tenure cannot listen on port {port} of {host}: {problem.strerror}. "
             "Another can be chosen: make run PORT=8001"
         )
+
+
+def pre_fork(_server: Arbiter, _worker: Worker) -> None:
+    """A worker told to stop before it listens to signals would miss it: till then they wait."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+
+
+def deliver(_worker: Worker | None = None) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+post_worker_init = deliver
+os.register_at_fork(after_in_parent=deliver)
 
 
 def when_ready(_server: Arbiter) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 from importer.folder import ImportProblem
 from importer.site_records import Site
+from importer.sources.alfolio import site as alfolio
 from importer.sources.hugo import site as hugo
 from importer.sources.jekyll import site as jekyll
 
 READERS: dict[str, tuple[Callable[[Any], bool], Callable[..., Site]]] = {
+    "al-folio": (alfolio.is_alfolio, alfolio.read),
     "jekyll": (jekyll.is_jekyll, jekyll.read),
     "hugo": (hugo.is_hugo, hugo.read),
 }

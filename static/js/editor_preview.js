@@ -26,6 +26,7 @@ document.addEventListener("input", (event) => {
   const editor = closest(event, EDITOR);
   if (!editor) return;
   const state = stateOf(editor);
+  seen.unobserve(editor); // Else it would be previewed twice.
   state.request?.abort();
   clearTimeout(state.timer);
   state.timer = setTimeout(preview, DELAY, editor);

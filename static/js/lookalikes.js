@@ -44,4 +44,7 @@ if (form && url && place) {
     }
   });
   form.addEventListener("filled", look);
+  if (NAMES.some((name) => form.elements[name]?.value !== form.elements[name]?.defaultValue)) {
+    look(); // Somebody typed while this script was on its way.
+  }
 }

@@ -2,10 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -27,14 +34,17 @@ document.addEventListener("securitypolicyviolation", (violation) => console.erro
   `${violation.effectiveDirective} forbids ${violation.blockedURI} ${violation.sample}`
 ));
 """
+# A loaded machine is slow, not wrong.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder runs in Chromium, and on one worker, so that it starts once."""
+    """Every test of this folder runs in Chromium, those of a file on one worker."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +80,7 @@ def context(
     browser: Browser, live_server: LiveServer, problems: list[str]
 ) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(REPORT_VIOLATIONS)
 
     def note_message(message: ConsoleMessage) -> None:
@@ -94,3 +104,19 @@ def page(context: BrowserContext, problems: list[str]) -> Iterator[Page]:
     page = context.new_page()
     yield page
     assert problems == []
+
+
+@pytest.fixture
+def is_noted(page: Page, problems: list[str]) -> Callable[[str], None]:
+    """Waits for the error that a test means to happen: the console may tell it late."""
+
+    def wait_for(words: str) -> None:
+        for _ in range(PATIENCE // 50):
+            if problems:
+                break
+            page.wait_for_timeout(50)
+        assert problems
+        assert all(words in problem for problem in problems), problems
+        problems.clear()
+
+    return wait_for

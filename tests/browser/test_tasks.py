@@ -228,7 +228,8 @@ def test_a_title_typed_before_the_script_has_come_gets_its_permalink(ada, hand):
         on_the_way.append(route)
 
     hand.page.route("**/permalink*.js", hold)
-    hand.follow("Add page")
+    with hand.page.expect_request("**/permalink*.js"):
+        hand.follow("Add page")
     hand.write(field_of(hand, "title"), "About us")
     on_the_way[0].continue_()
     expect(field_of(hand, "permalink")).to_have_value("/about-us/")
