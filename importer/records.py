@@ -64,6 +64,8 @@ class Person:
     location: str = ""
     email: str = ""
     orcid: str = ""
+    other_names: str = ""
+    """Other names in print, one a line."""
     tagline: str = ""
     """The one-line bio of a side bar, plain text."""
     photo: str = ""

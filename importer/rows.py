@@ -51,6 +51,7 @@ SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     Person: (
         "given_name", "family_name", "pronouns", "position", "affiliation", "affiliation_url",
         "location", "email", "orcid", "tagline", "page_title", "excerpt", "bio",
+        "other_names",
     ),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from importer.records import (
     Homepage,
     Item,
+    NewsItem,
     Origin,
     Person,
     Remark,
@@ -19,6 +20,7 @@ from importer.records import (
     Teaching,
     Work,
 )
+from publications.formats.entries import Bibliography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,35 @@ class PlacedTeaching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedNews:
+    """A line of news that has a file of its own."""
+
+    item: NewsItem
+    title: str = ""
+    path: str = ""
+    redirect_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteBibliography:
+    """One file of works; their links and pictures are paths of the site's files."""
+
+    file: str
+    """Its name without folders."""
+    bibliography: Bibliography
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """How the short name of a venue is shown."""
+
+    short_name: str
+    url: str = ""
+    color: str = ""
+    """"#1a5fb4", or ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MenuEntry:
     label: str
     url: str
@@ -128,6 +159,9 @@ class Site:
     pages: tuple[SitePage, ...] = ()
     works: tuple[PlacedWork, ...] = ()
     courses: tuple[PlacedTeaching, ...] = ()
+    news: tuple[PlacedNews, ...] = ()
+    bibliographies: tuple[SiteBibliography, ...] = ()
+    badges: tuple[Badge, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     files: tuple[SourceFile, ...] = ()

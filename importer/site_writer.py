@@ -14,6 +14,7 @@ from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
 from importer.ledger import Ledger
+from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
 from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
 from importer.placing import checked
@@ -21,6 +22,7 @@ from importer.records import Person as PersonRecord
 from importer.report import Note, Report
 from importer.rows import person_values
 from importer.sample import holds_only_untouched_sample, remove_sample
+from importer.site_bibliographies import write_badges, write_bibliographies
 from importer.site_records import MenuEntry, Redirect, Site
 from importer.writers import (
     refuse_doubtful_person,
@@ -80,7 +82,10 @@ class SiteWriter:
             return
         self.write_people(self.site.people)
         PlacedWorkWriter(self.ledger, owner, stored).write(self.site.works)
+        write_badges(self.site.badges)
+        write_bibliographies(self.site.bibliographies, owner=owner, report=self.ledger.report)
         self.keep_off_home_page(owner)
+        PlacedNewsWriter(self.ledger, owner).write(self.site.news)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
         write_items(homepage, owner, self.home_ledger)
         curricula = CurriculumWriter(homepage, owner, self.ledger.source, self.ledger.report)
@@ -114,7 +119,7 @@ class SiteWriter:
         """The works had a list of their own, which the home page does not repeat."""
         text = "works with pages"
         lists_works = any(section.kind == "publications" for section in self.site.homepage.sections)
-        if not self.site.works or lists_works:
+        if not (self.site.works or self.site.bibliographies) or lists_works:
             return
         if any(record.text == text for record in self.frame_ledger.earlier(Section)):
             return

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from importer.records import Award
-from importer.sources.blocks import Entry
+from importer.sources.blocks import Entry, only_child
 from importer.sources.dated import edtf, leading_date, trailing_date
 from importer.sources.phrases import (
     AWARD,
     find_links,
+    names_an_organisation,
     plain,
     sentences,
     split_at,
@@ -18,6 +19,12 @@ from importer.sources.phrases import (
 )
 from importer.sources.reading import Context, Placed, checked, common
 
+_PLACE_ALONE = re.compile(
+    r"(?:finalist|semi-?finalist|winner|co-?winner|runner[- ]?up|nominee|nomination|recipient"
+    r"|hono?u?rable mention|shortlisted"
+    r"|(?:first|second|third|1st|2nd|3rd) (?:place|prize|runner[- ]?up))",
+    re.IGNORECASE,
+)
 _LINK_BEHIND = re.compile(r"[\s(（\[]*$")
 
 
@@ -34,13 +41,16 @@ def read(entry: Entry, context: Context) -> list[Placed]:
     """Return the prize of an entry."""
     found = leading_date(entry.text) or trailing_date(entry.text)
     parts = _parts(found.rest if found else entry.text)
-    description = "\n\n".join(part for part in (parts.description, entry.below) if part)
+    awarder, below = parts.awarder, entry.below
+    if not awarder and (named := only_child(entry)) and names_an_organisation(named):
+        awarder, below = named.rstrip("."), ""
+    description = "\n\n".join(part for part in (parts.description, below) if part)
     item = Award(
         **common(entry, context),
         date=edtf(found.date if found else None),
         date_text=found.text if found else "",
         title=parts.title or plain(entry.text)[:300],
-        awarder=parts.awarder,
+        awarder=awarder,
         url=parts.url,
         url_label=parts.url_label,
         description=description,
@@ -55,6 +65,8 @@ def _parts(text: str) -> _Parts:
     if len(pieces) > 1 and not AWARD.search(plain(pieces[0])):
         best = next((i for i, piece in enumerate(pieces) if i and AWARD.search(plain(piece))), 0)
         pieces = [pieces[best], *pieces[:best], *pieces[best + 1 :]]
+    if len(pieces) > 1 and _PLACE_ALONE.fullmatch(plain(pieces[0])):
+        pieces = [", ".join(pieces[:2]), *pieces[2:]]
     title, awarder = (pieces[0] if pieces else ""), ", ".join(pieces[1:])
     link = whole_link(title)
     if link and not url:

@@ -54,6 +54,15 @@ class Entry:
         return dedented([*own, *rest])
 
 
+def only_child(entry: Entry) -> str:
+    """Return the text of the one plain line below an entry, or "" when there is anything else."""
+    if len(entry.children) != 1 or entry.children[0].children or entry.children[0].below:
+        return ""
+    first = entry.children[0].order
+    has_more = any(line.text.strip() and line.order < first for line in entry.more)
+    return "" if has_more else entry.children[0].text
+
+
 def dedented(lines: list[Line]) -> str:
     """Return the lines as Markdown without their common indentation."""
     widths = [indent_of(line.text) for line in lines if line.text.strip()]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from content.partial_dates import PartialDate, at_end, at_start
+from content.partial_dates import PartialDate, at_end, at_start, from_edtf
 from importer.sources.phrases import trim_start
 
 _ORNAMENT = re.compile(
@@ -34,6 +34,8 @@ _TRAILING = re.compile(
 )
 
 
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{6,120})[)\]]\s{0,5}\.?$")
+_WIDE_YEARS = re.compile(r"((?:19|20)\d\d) ([-–]) (?=\d\d$)")
 _EXPECTED = re.compile(
     r"\s{0,5}[(\[](?:expected|exp\.?|anticipated|planned|projected|ongoing|in progress"
     r"|voraussichtlich|prévue?|预计|予定)[)\]]\s{0,5}\.?$",
@@ -85,7 +87,7 @@ def trailing_date(text: str) -> Dated | None:
         if found and not found.rest.strip(" .,"):
             cut = len(text) - min(200, len(text)) + dressed.start()
             return Dated(found.date, found.text.strip(), text[:cut].rstrip(" ,，、;"))
-    stripped = text.rstrip(" \t.。,，;；")
+    stripped = _WIDE_YEARS.sub(r"\1\2", text.rstrip(" \t.。,，;；"))
     last = at_end(stripped)
     if last is None or not last.rest.strip():
         return None
@@ -93,6 +95,20 @@ def trailing_date(text: str) -> Dated | None:
     if rest[-1] not in ",，、;；:：.。|–—-" and not rest.endswith((")", "]", "*")):
         return None
     return Dated(last.date, last.text.strip(), rest.rstrip(" \t,，、;；:：|·–—-"))
+
+
+def several_dates(text: str) -> Dated | None:
+    """Return "(Fall 2018, Spring 2019, Fall 2019)" at the end as the time they span."""
+    found = _LAST_BRACKET.search(text[-200:])
+    pieces = re.split(r"\s*[,;&]\s*", found[1]) if found else []
+    dates = [at_start(piece) for piece in pieces]
+    if found is None or len(dates) < 2 or any(date is None or date.rest.strip() for date in dates):
+        return None
+    spans = sorted(date.date.edtf for date in dates if date is not None)
+    if any("/" in span for span in spans):
+        return None
+    span = from_edtf(f"{spans[0]}/{spans[-1]}")
+    return Dated(span, found[1], text[: len(text) - len(found[0])].rstrip(" ,，"))
 
 
 def edtf(date: PartialDate | None) -> str:

@@ -1,11 +1,11 @@
 """Lines of jobs, stays and degrees: dates, role, organisation with its link, supervisors."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importer.records import Experience
 from importer.sources.blocks import Entry
-from importer.sources.dated import Dated, leading_date, trailing_date
+from importer.sources.dated import Dated, leading_date, several_dates, trailing_date
 from importer.sources.phrases import (
     find_links,
     names_a_country_or_state,
@@ -37,6 +37,10 @@ _SUPERVISORS = re.compile(
 )
 
 
+_FACULTY_WITH_DEGREE = re.compile(r"[\u3400-\u9fff]{1,20}(?:部|科|専攻|学院|學院|系)\s*[(（]")
+_COURSE_ATTENDED = re.compile(
+    r"(?:(?:summer|winter|spring|autumn|fall) school|(?:[\w-]+ ){0,3}course)\b", re.IGNORECASE
+)
 _AT = re.compile(r"([^@]{2,80}?)\s+(?:at|@|chez|bei|an der|am)\s+(.{2,})", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)|<img\b[^<>]*+>", re.IGNORECASE)
 
@@ -52,11 +56,12 @@ class _Place:
 
 def read(entry: Entry, context: Context) -> list[Placed]:
     """Return the job or degree of an entry."""
-    found = leading_date(entry.text) or trailing_date(entry.text)
+    found = leading_date(entry.text) or trailing_date(entry.text) or several_dates(entry.text)
     text = found.rest if found else entry.text
     before, supervisors, after = _supervisors(text)
     place = _place(before)
-    parts = (place.description, after, entry.below)
+    place, supervisors, below = _with_lines_below(entry, place, supervisors)
+    parts = (place.description, after, below)
     item = Experience(
         **common(entry, context),
         kind=_kind(place.role, context.kind),
@@ -72,6 +77,33 @@ def read(entry: Entry, context: Context) -> list[Placed]:
         description="\n\n".join(part for part in parts if part),
     )
     return [Placed(entry.order, checked(item, entry.source))]
+
+
+def _with_lines_below(entry: Entry, place: _Place, supervisors: str) -> tuple[_Place, str, str]:
+    """Take organisation and supervisors from the lines below an entry that itself has none.
+
+    Two organisations below one role are kept as they stand.
+    """
+    lines = [child for child in entry.children if not child.children and not child.below]
+    if place.organization or len(lines) != len(entry.children) or not lines:
+        return place, supervisors, entry.below
+    places = [child for child in lines if _is_place_line(child.text)]
+    before = [line for line in entry.more if line.order < entry.children[0].order]
+    if len(places) != 1 or places[0] is not lines[0] or any(line.text.strip() for line in before):
+        return place, supervisors, entry.below
+    name, url, location = _organization(split_at(trim(places[0].text)))
+    rest = lines[1:]
+    leading = [child for child in rest if _SUPERVISORS.match(child.text)]
+    if len(leading) == 1 and not supervisors:
+        supervisors, rest = leading[0].text, [child for child in rest if child is not leading[0]]
+    below = "\n".join(f"{child.marker or '*'} {child.text}" for child in rest)
+    place = replace(place, organization=name, organization_url=url, location=location)
+    return place, supervisors, below
+
+
+def _is_place_line(text: str) -> bool:
+    label = re.match(r"[^,:：]{2,60}[:：]", plain(text))
+    return names_an_organisation(text) and label is None and len(text) < 200
 
 
 def _kind(role: str, kind: str) -> str:
@@ -112,6 +144,9 @@ def _place(text: str) -> _Place:
     role, rest = _role_and_rest(pieces)
     role = _unmarked(role)
     organization, url, location = _organization(rest)
+    is_town = not (url or location or names_an_organisation(organization))
+    if is_town and _COURSE_ATTENDED.match(plain(role)):
+        organization, location = "", organization
     if find_links(location):
         location, description = "", ". ".join(part for part in (location, description) if part)
     return _Place(role, organization, url, location, description)
@@ -147,7 +182,9 @@ def _role_and_rest(pieces: list[str]) -> tuple[str, list[str]]:
 
 
 def _is_role(piece: str) -> bool:
-    if names_a_degree(piece):
+    if _FACULTY_WITH_DEGREE.match(plain(piece)):
+        return False
+    if names_a_degree(piece) or _COURSE_ATTENDED.match(plain(piece)):
         return True
     link = whole_link(piece)
     return (
@@ -190,7 +227,7 @@ def _organization(pieces: list[str]) -> tuple[str, str, str]:
         count -= 1
     has_city = 1 < count < len(pieces) and not names_an_organisation(pieces[count - 1])
     if has_city and not re.match(
-        r"(?:the\s+)?university of", plain(pieces[count - 2]), re.IGNORECASE
+        r"(?:the\s+)?university of \w+$", plain(pieces[count - 2]), re.IGNORECASE
     ):
         count -= 1
     return _unmarked(", ".join(pieces[:count])), picture_url, ", ".join(pieces[count:])

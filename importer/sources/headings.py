@@ -29,6 +29,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "awards",
         (
             r"awards?|hono?u?rs?|prizes?|scholarships?|fellowships?|achievements?|distinctions?"
+            r"|grants|funding|fundings"
             r"|recognitions?|accolades|medals?"
             r"|auszeichnung(?:en)?|preise|ehrungen|stipendien|prix|bourses|recompenses"
             r"|premios?|becas|reconocimientos|bolsas|premiac(?:ao|oes)"
@@ -47,7 +48,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         (
             r"services?|reviewing|reviewer|peer review|professional activit(?:y|ies)"
             r"|academic activit(?:y|ies)|scientific activit(?:y|ies)|committees?|editorial\w*"
-            r"|memberships?|outreach|volunteering|community|professional affiliations?"
+            r"|memberships?|outreach|volunteering|voluntary|community|professional affiliations?"
             r"|gutachter\w*|gremien\w*|mitgliedschaften|responsabilites|activites editoriales"
             r"|relectures?|servicios?|actividades (?:profesionales|academicas)|servicos?"
             r"|atividades (?:profissionais|academicas)|arbitr\w+"
@@ -56,7 +57,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "education",
         (
-            r"educations?|educational background|academic background|degrees?|academic training"
+            r"(?:speciali[sz]ed|attended|additional|complementary|completed|relevant|further)"
+            r" (?:courses?|training)|courses? (?:attended|taken|completed|followed)|coursework"
+            r"|summer schools?|continuing education"
+            r"|educations?|educational background|academic background|degrees?|academic training"
             r"|ausbildung|bildung(?:sweg)?|studium|formations?|etudes|diplomes|educacion"
             r"|formacion|estudios|educacao|formacao"
         ),

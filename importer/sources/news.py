@@ -85,8 +85,8 @@ def _works(body: str, entry: Entry, context: Context) -> Iterator[Work]:
             continue
         after = body[found.end() : end]
         venue, date, note = _venue(after)
-        if not venue and len(titles) == 1:
-            venue, date, note = _venue(body[: found.start()])
+        if not venue:
+            venue, date, note = _venue(body[: titles[0].start()])
         yield Work(
             **common(entry, context),
             title=_title(found),

@@ -18,7 +18,7 @@ _ROLE = re.compile(
     r"|dozent(?:in)?|chercheu(?:r|se)|stagiaire|doctorante?|profes(?:or|seur)a?|investigadora?"
     r"|becari[oa]|pesquisadora?|maitre|attache|panelist|referee|delegate|ambassador|founder"
     r"|co-?founder|CEO|CTO|architect|programmer|technician|trainee|observer|staff|faculty)\b"
-    r"|教授|讲师|講師|助理|助教|研究员|研究員|实习|實習|博士后|博士後|工程师|工程師|学生|主任|院长|访问",
+    r"|教授|讲师|講師|助理|助教|研究员|研究員|实习|實習|博士后|博士後|工程师|工程師|学生|主任|院长|访问|ポスドク|研究員|講師|技師",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     r"\b(?:universit\w*|univ|institut\w*|college|school|faculty|academy|academia|laborator\w+"
     r"|labs?|centers?|centres?|departments?|dept|group|inc|ltd|llc|gmbh|corp\w*|company|research"
     r"|hospital|foundation|society|association|ministry|council|observatory|museum|library"
-    r"|polytechnic\w*|politecnic\w*|hochschule|fachhochschule|ecole|eth|epfl|mit|ucla|cnrs|inria"
+    r"|gymnasium|liceo|lycee|clinic|polytechnic\w*|politecnic\w*|hochschule|fachhochschule|ecole|eth|epfl|mit|ucla|cnrs|inria"
     r"|csic|google|microsoft|deepmind|meta|amazon|apple|nvidia|ibm|intel|huawei|tencent|alibaba"
     r"|bytedance|adobe|openai|samsung|committee|bureau|agency|commission|museo|instituto|escuela"
     r"|faculdade|escola|chair of|lehrstuhl|max planck|technologies|systems|studios?|ai)\b"
@@ -58,7 +58,7 @@ BUTTON = re.compile(
 )
 """The label of a link to a form of a publication, or to what belongs to it."""
 _COUNTRIES = re.compile(
-    r"usa|us|u\.s\.|u\.s\.a\.|united states|uk|u\.k\.|united kingdom|england|scotland|wales"
+    r"usa|us|u\.s\.?|u\.s\.a\.?|united states|uk|u\.k\.?|united kingdom|england|scotland|wales"
     r"|ireland|germany|france|italy|spain|portugal|switzerland|austria|belgium|netherlands"
     r"|the netherlands|denmark|sweden|norway|finland|poland|czech republic|czechia|hungary"
     r"|romania|greece|turkey|israel|russia|ukraine|china|p\.r\. china|hong kong|hk|macau"
@@ -199,7 +199,13 @@ def names_a_degree(text: str) -> bool:
 def names_an_organisation(text: str) -> bool:
     """Whether a phrase names a university, an institute or a company."""
     words = plain(text)
-    return bool(_ORGANISATION.search(words) or _ACRONYM.fullmatch(words))
+    is_named = _ORGANISATION.search(words) or _ORGANISATION.search(_without_accents(words))
+    return bool(is_named or _ACRONYM.fullmatch(words))
+
+
+def _without_accents(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
 def names_a_country_or_state(text: str) -> bool:

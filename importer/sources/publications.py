@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 
 from importer.records import Author, Link, Work
 from importer.sources.blocks import Entry
-from importer.sources.phrases import BUTTON, find_links, plain, sentences, tidy, trim
+from importer.sources.headings import plain_words
+from importer.sources.phrases import (
+    BUTTON,
+    find_links,
+    plain,
+    sentences,
+    split_at,
+    tidy,
+    trim,
+)
 from importer.sources.reading import Context, Placed, common
-from importer.sources.venues import type_of, venue_with_year
+from importer.sources.venues import is_journal, type_of, venue_with_year
 
 REVIEW = "Check the authors, title and venue."
 _EQUAL = re.compile(r"\$\\?(?:star|ast|dagger|\\star|\\ast|\\dagger|\^?\{?\*\}?)\$|\\?\*|[†‡⋆∗＊★]")
@@ -39,6 +48,10 @@ _NOTE = re.compile(
 )
 _VENUE_AND_YEAR = re.compile(r"^([^(),]{2,60}?)\s(?:19|20)\d\d\s*[(,]")
 _LOOKS_LIKE_A_VENUE = re.compile(r"^(?:<|\*|_|\[|\(|In\b|Proc|arXiv|IEEE|ACM)")
+_PUBLISHER = re.compile(
+    r"[\w&. -]{0,60}\b(?:Press|Publishers?|Publishing|Verlag|Éditions|Editions|Books)"
+    r"|[\u3400-\u9fff]{2,20}出版社"
+)
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]\d)(?!\d)")
 _BADGE = re.compile(
     r"^\s*(?:`([^`]{2,60})`|\[\s*(?:<[^<>]*>)?\s*([^\[\]<>]{2,60})(?:</[^<>]*>)?\s*\](?!\())\s*"
@@ -65,8 +78,8 @@ def read(entry: Entry, context: Context) -> list[Placed]:
     item = Work(
         **common(entry, context),
         title=parts.title or _best_guess(text),
-        type=type_of(venue, has_year=bool(date)),
-        date=date,
+        type=_type(venue, parts, has_year=bool(date)),
+        date=date or _year_of_heading(context.heading),
         venue=venue,
         note=note,
         links=tuple(_unique(Link(label=_label(x.label), url=x.url) for x in links)),
@@ -101,7 +114,7 @@ def _parts(text: str) -> _Parts:
     badge = _BADGE.match(text)
     name = plain(badge[1] or badge[2]) if badge else ""
     body = text[badge.end() :] if badge else text
-    for way in (_by_title_link, _by_quotes, _by_sentences, _by_commas):
+    for way in (_by_title_link, _by_quotes, _by_sentences, _by_commas, _by_publisher):
         if parts := way(body):
             return _Parts(_clean_title(parts.title), parts.authors, parts.rest, name)
     return _Parts(badge=name)
@@ -155,6 +168,30 @@ def _by_commas(text: str) -> _Parts | None:
     if not 2 <= count < len(pieces) or len(plain(pieces[count]).split()) < 4:
         return None
     return _Parts(pieces[count], ", ".join(pieces[:count]), ", ".join(pieces[count + 1 :]))
+
+
+def _by_publisher(text: str) -> _Parts | None:
+    """Read "Title, Some Press, 2018": what stands before the publisher is the title."""
+    pieces = split_at(text)
+    count = next((i for i, piece in enumerate(pieces) if i and _PUBLISHER.search(plain(piece))), 0)
+    if not count or len(pieces) > 6:
+        return None
+    return _Parts(", ".join(pieces[:count]), "", ", ".join(pieces[count:]))
+
+
+def _type(venue: str, parts: _Parts, *, has_year: bool) -> str:
+    stated = next(iter(sentences(plain(_strip_buttons(parts.rest)))), "")
+    if _PUBLISHER.fullmatch(venue):
+        return "chapter" if re.search(r"\bchapter\b", parts.rest, re.IGNORECASE) else "book"
+    if parts.badge and is_journal(re.split(r"[,(]", stated)[0]):
+        return "article-journal"
+    return type_of(venue, has_year=has_year)
+
+
+def _year_of_heading(heading: str) -> str:
+    """Return the year of works that stand below it: "2023", not "2016 and before"."""
+    words = plain_words(heading)
+    return words if re.fullmatch(r"(?:19|20)\d\d", words) else ""
 
 
 def _best_guess(text: str) -> str:

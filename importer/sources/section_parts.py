@@ -1,5 +1,6 @@
 """One section's entries read as items, with the text that stands before and between them."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -24,6 +25,9 @@ READERS: dict[str, Callable[[Entry, Context], list[Placed]]] = {
     "awards": awards.read,
 }
 _LONGEST_DATED_PARAGRAPH = 200
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:please |for [\w ]{3,40},? )?(?:see|visit|refer to)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -86,6 +90,8 @@ def item_test(found: list[Entry], kind: str) -> Callable[[Entry], bool]:
     has_items = any(entry.style == "item" for entry in found)
 
     def is_item(entry: Entry) -> bool:
+        if kind != "news" and _points_elsewhere(entry):
+            return False
         if entry.style != "paragraph":
             return entry.style == "item" or (kind == "publications" and _is_box(entry.text))
         if leading_date(entry.text) or (kind == "service" and service.is_duty(entry.text)):
@@ -98,6 +104,12 @@ def item_test(found: list[Entry], kind: str) -> Callable[[Entry], bool]:
         return is_short and trailing_date(entry.text) is not None
 
     return is_item
+
+
+def _points_elsewhere(entry: Entry) -> bool:
+    """Whether an entry says where the list is ("See *Teaching*"), and is none of it."""
+    words = plain(entry.text)
+    return len(words) < 100 and not entry.children and bool(_POINTS_ELSEWHERE.match(words))
 
 
 def _is_box(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from importer.records import Service
 from importer.sources.blocks import Entry
-from importer.sources.dated import Dated, leading_date
+from importer.sources.dated import Dated, leading_date, trailing_date
 from importer.sources.phrases import (
     Found,
     find_links,
@@ -33,6 +33,8 @@ _ORGANIZATION = re.compile(
     r"\b(?:universit\w*|society|association|institute?|department|foundation|academy|council|union)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"([^()]{3,120}?)\s*\(([^()]{3,160})\)")
+_OTHER_DUTY = re.compile(r"\b(?:grants?|funding|proposals?|volunt\w+|outreach)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:I|I've|served|have|was|am|we)\b")
 _CONFERENCE_DUTY = re.compile(
     r"conference|program(?:me)?\s+committee|\bPC\b|\bTPC\b|area chair|workshop|session chair"
@@ -52,9 +54,11 @@ def read(entry: Entry, context: Context) -> list[Placed]:
     """Return the rows of an entry: those of all entries below it, or of its own line."""
     parents = [_name(parent.text) for parent in context.parents]
     duty = _Duty(*parents[:2]) if parents else _Duty()
-    if not entry.children:
-        return _checked_rows(_line(entry, context, duty), entry, parents)
-    rows: list[Placed] = []
+    dated = leading_date(entry.text) if not duty.role else None
+    if not entry.children or dated:
+        rows = [_dated_row(entry, context, dated)] if dated else _line(entry, context, duty)
+        return _checked_rows(rows, entry, parents)
+    rows = []
     role, venues = _at_colon(entry.text) or (_name(entry.text), "")
     duty = _Duty(duty.role or role, role if duty.role else "")
     if venues:
@@ -86,7 +90,7 @@ def _line(entry: Entry, context: Context, duty: _Duty) -> list[Placed]:
         if name and not duty.area:
             return _rows(entry, context, _Duty(duty.role, name), venues)
         return _rows(entry, context, duty, trim(entry.text))
-    if dated := leading_date(entry.text):
+    if dated := leading_date(entry.text) or _office(entry.text):
         return [_dated_row(entry, context, dated)]
     if not _SENTENCE.search(plain(entry.text)):
         name, venues = _role_and_venues(entry.text)
@@ -98,7 +102,7 @@ def _line(entry: Entry, context: Context, duty: _Duty) -> list[Placed]:
 
 def _dated_row(entry: Entry, context: Context, dated: Dated) -> Placed:
     """Return the one row of "2021-2023: Treasurer, Association of Things"."""
-    role, venue = _at_colon(dated.rest) or ("", trim(dated.rest))
+    role, venue = _at_colon(dated.rest) or _held(dated.rest) or ("", trim(dated.rest))
     pieces = split_at(venue)
     if not role and len(pieces) > 1 and names_a_role(pieces[0]):
         role, venue = _name(pieces[0]), ", ".join(pieces[1:])
@@ -110,6 +114,21 @@ def _dated_row(entry: Entry, context: Context, dated: Dated) -> Placed:
     if dated.text != years.compact(covered):
         row = replace(row, years_text=dated.text)
     return Placed(entry.order, row)
+
+
+def _office(text: str) -> Dated | None:
+    """Return the date of "Treasurer (Society of Things) (August 2014 - May 2015)"."""
+    dated = trailing_date(text)
+    is_written_out = dated is not None and bool(re.search(r"[^\W\d]{3}", dated.text))
+    return dated if dated and (_held(dated.rest) or is_written_out) else None
+
+
+def _held(text: str) -> tuple[str, str] | None:
+    """Divide "Treasurer (Society of Things)" into the role and the body it was held in."""
+    found = _IN_BRACKETS.fullmatch(trim(text))
+    if found and names_a_role(found[1]) and _ORGANIZATION.search(found[2]):
+        return _name(found[1]), found[2]
+    return None
 
 
 def _name(text: str) -> str:
@@ -210,14 +229,13 @@ def _row(shared: Common, piece: str, duty: _Duty, around: str) -> Service:
 
 
 def _kind(venue: str, duty: str, *, has_years: bool) -> str:
-    if is_journal(venue):
-        return "journal"
-    if _CONFERENCE_DUTY.search(duty):
-        return "conference"
-    if _ORGANIZATION.search(venue):
-        return "organization"
-    if _JOURNAL_DUTY.search(duty):
-        return "journal"
-    if venue and (has_years or is_conference(venue)):
-        return "conference"
-    return "other"
+    is_body = bool(_ORGANIZATION.search(venue))
+    rules = (
+        ("journal", is_journal(venue)),
+        ("other", _OTHER_DUTY.search(duty) and not is_body),
+        ("conference", _CONFERENCE_DUTY.search(duty)),
+        ("organization", is_body),
+        ("journal", _JOURNAL_DUTY.search(duty)),
+        ("conference", venue and (has_years or is_conference(venue))),
+    )
+    return next((kind for kind, is_it in rules if is_it), "other")

@@ -31,6 +31,7 @@ _TERM_WORD = re.compile(
 )
 _AT = re.compile(r"\s+(?:at|@|an der|à|en|em)\s+|\s*@\s+|[,，]\s*", re.IGNORECASE)
 _ROLE_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*\.?\s*$")
+_REMARK = re.compile(r"\s*[(（]\s*((?:\*\*|\*|_)?[^()（）]{12,200})[)）]$")
 _LEVEL = re.compile(
     r"undergraduate|postgraduate|graduate|本科|研究生|bachelor|master", re.IGNORECASE
 )
@@ -88,6 +89,8 @@ def _course(entry: Entry, context: Context, group: _Group | None) -> Placed:
     term, rest = _term(found, entry.text)
     first, *others = sentences(rest) or [""]
     role, institution, title = _parts(trim(first, " \t,，;；:：.。–—-"), group)
+    if group is None and (remark := _REMARK.search(institution)) and " " in remark[1]:
+        institution, others = institution[: remark.start()], [remark[1], *others]
     code, title = _code(title)
     link = whole_link(title)
     item = Teaching(

@@ -4,6 +4,7 @@ import re
 
 _YEAR_BEHIND = re.compile(r"^(.*?)[\s,]*(?:'|’|\s)\s?((?:19|20)\d\d|(?<=['’])\d\d)$")
 _YEAR_JOINED = re.compile(r"^(.*[A-Za-z])((?:19|20)\d\d)$")
+_SHORT_YEAR_JOINED = re.compile(r"^((?:.{0,40} )?[A-Z]{3,10})([0-3]\d)$")
 _YEAR_BEFORE = re.compile(r"^((?:19|20)\d\d)\s+(.+)$")
 _VOLUME_BEFORE = re.compile(r"^(?:volume|vol\.?)\s+\d{1,4}\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(r"(?<=[a-z])\s+\d{1,3}$")
@@ -39,6 +40,8 @@ def _venue_with_year(text: str) -> tuple[str, str]:
         return found[1].strip(" ,'’"), year
     if found := _YEAR_JOINED.match(text):
         return found[1], found[2]
+    if found := _SHORT_YEAR_JOINED.match(text):
+        return found[1], f"20{found[2]}"
     if found := _YEAR_BEFORE.match(text):
         return found[2].strip(), found[1]
     return text, ""

@@ -16,16 +16,15 @@ from importer.folder import ImportProblem
 from importer.report import Report
 from importer.site_tree import open_tree
 from importer.site_writer import write_site
-from importer.sources import homepage
-from importer.sources.jekyll import site as jekyll
+from importer.sources import generators, homepage
 from importer.writers import write
 from profiles.models import Person
 
 
 class Command(BaseCommand):
     help = (
-        "Imports a site made with Jekyll, or one homepage written in Markdown. Running it again "
-        "changes only what is new."
+        "Imports a site made with Jekyll or Hugo, or one homepage written in Markdown. Running it "
+        "again changes only what is new."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,6 +36,12 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--keep-demo", action="store_true", help="import the theme's own example pages, too"
+        )
+        parser.add_argument(
+            "--generator",
+            default="",
+            choices=["", *generators.READERS],
+            help="what the site was made with, where that is not recognised",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="show what would happen and write nothing"
@@ -56,6 +61,7 @@ class Command(BaseCommand):
                 person_slug=person,
                 keeps_examples=options["keep_demo"],
                 is_dry_run=options["dry_run"],
+                generator=options["generator"],
             )
         except ImportProblem as problem:
             raise CommandError(str(problem)) from problem
@@ -64,12 +70,24 @@ class Command(BaseCommand):
             write_report(report, json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n")
 
 
-def import_path(path: Path, *, person_slug: str, keeps_examples: bool, is_dry_run: bool) -> Report:
+def import_path(
+    path: Path,
+    *,
+    person_slug: str,
+    keeps_examples: bool,
+    is_dry_run: bool,
+    generator: str = "",
+) -> Report:
     """The whole site where there is one, else the homepage."""
     is_sample = path.resolve() == settings.SAMPLE_SITE.resolve()
-    if not is_sample and is_whole_site(path):
+    if not is_sample and (generator or is_whole_site(path)):
         with open_tree(path) as tree:
-            site = jekyll.read(tree, person_slug=person_slug, keeps_examples=keeps_examples)
+            site = generators.read(
+                tree,
+                generator=generator,
+                person_slug=person_slug,
+                keeps_examples=keeps_examples,
+            )
             return write_site(site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run)
     return write(
         homepage.read(path, person_slug=person_slug),
@@ -83,11 +101,8 @@ def import_path(path: Path, *, person_slug: str, keeps_examples: bool, is_dry_ru
 def is_whole_site(path: Path) -> bool:
     """Whether it is the folder or zip of a site that is recognised, not a homepage alone."""
     if path.is_file() and path.suffix.lower() == ".zip":
-        with open_tree(path) as tree:
-            if not jekyll.is_jekyll(tree):
-                raise ImportProblem(f"{path} is no site that is known here: no {jekyll.CONFIG}.")
         return True
-    return (path / jekyll.CONFIG).is_file() or any(path.glob(f"*/{jekyll.CONFIG}"))
+    return generators.are_in(path)
 
 
 def check_slug(person: str) -> None:

@@ -47,7 +47,7 @@ class Tree(documents.Tree, Protocol):
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     pages: list[SitePage] = field(default_factory=list)
     works: list[PlacedWork] = field(default_factory=list)
     courses: list[PlacedTeaching] = field(default_factory=list)
@@ -62,12 +62,12 @@ def is_jekyll(tree: Tree) -> bool:
 def read(tree: Tree, *, person_slug: str = "", keeps_examples: bool = False) -> Site:
     """Read a whole site. Raises ImportProblem when it has no page at "/" that can be read."""
     values, remarks = load(tree.read_text(CONFIG), file=CONFIG)
-    return _SiteReader(tree, Configuration(values), list(remarks)).read(
+    return SiteReader(tree, Configuration(values), list(remarks)).read(
         person_slug=person_slug, keeps_examples=keeps_examples
     )
 
 
-class _SiteReader:
+class SiteReader:
     def __init__(self, tree: Tree, configuration: Configuration, remarks: list[Remark]) -> None:
         self.tree = tree
         self.configuration = configuration
@@ -75,7 +75,7 @@ class _SiteReader:
         self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
         self.documents = documents.read(tree, configuration)
         self.documents.found += list(tables.rows(tree, configuration, self.documents.found))
-        self.found = _Found(remarks=[*remarks, *self.documents.remarks])
+        self.found = Found(remarks=[*remarks, *self.documents.remarks])
         self.templates = Templates(self.site_values(), self.included, self.address_of)
         self.text = Reader(self.rendered, self.hosts, self.found.remarks)
 
@@ -85,7 +85,7 @@ class _SiteReader:
         for document in self.documents.found:
             if document is home:
                 continue
-            reason = "" if keeps_examples else leftovers.reason(document)
+            reason = "" if keeps_examples else self.example(document)
             if reason:
                 self.found.left_out[document.name] = reason
             else:
@@ -105,6 +105,10 @@ class _SiteReader:
             left_out=self.found.left_out,
             remarks=(*self.tree.remarks, *self.found.remarks),
         )
+
+    def example(self, document: Document) -> str:
+        """Why a document is the theme's own, "" for the owner's."""
+        return leftovers.reason(document)
 
     def evidence(self) -> str:
         collections = sorted({one.kind for one in self.documents.found} - {"pages", "drafts"})

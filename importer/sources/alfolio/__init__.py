@@ -1,0 +1,1 @@
+"""Sites of the theme al-folio: a Jekyll site with files of its own kinds."""

@@ -1,0 +1,1 @@
+"""Hugo sites with the Academic, Wowchemy or HugoBlox theme -> records."""

@@ -1,0 +1,217 @@
+"""Publications of the theme -> works, with what their ``cite.bib`` adds."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from content import partial_dates
+from importer.records import Author, Link, Work
+from importer.site_records import PlacedWork
+from importer.sources.hugo.contents import Content, aliases
+from importer.sources.hugo.texts import Place, Reader
+from importer.sources.jekyll.configuration import items, mapping, text, texts
+from importer.sources.jekyll.works import inline
+from publications.formats import bibtex
+from publications.formats.entries import Entry, NotABibliographyError
+
+SECTIONS = ("publication", "publications", "papers")
+_NUMBERS = {
+    "0": "other",
+    "1": "paper-conference",
+    "2": "article-journal",
+    "3": "preprint",
+    "4": "report",
+    "5": "book",
+    "6": "chapter",
+    "7": "thesis",
+    "8": "patent",
+}
+_CSL = {
+    "article": "preprint",
+    "manuscript": "preprint",
+    "software": "software",
+    "dataset": "dataset",
+    **{name: name for name in _NUMBERS.values()},
+}
+URLS = {
+    "url_pdf": "PDF",
+    "url_preprint": "preprint",
+    "url_code": "code",
+    "url_dataset": "data",
+    "url_poster": "poster",
+    "url_project": "project",
+    "url_slides": "slides",
+    "url_source": "Source",
+    "url_video": "video",
+    "external_link": "paper",
+}
+_TYPES = {
+    "pdf": "PDF",
+    "preprint": "preprint",
+    "code": "code",
+    "dataset": "data",
+    "poster": "poster",
+    "project": "project",
+    "site": "project",
+    "slides": "slides",
+    "source": "Source",
+    "video": "video",
+}
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
+_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+_EQUAL = re.compile(r"equal|同等|共同第一", re.IGNORECASE)
+_CORRESPONDING = re.compile(r"correspond|通讯|通訊", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who the keys of authors mean."""
+
+    by_key: Mapping[str, str]
+    owner_keys: frozenset[str]
+    owner: str
+
+    def author(self, given: str, note: str = "") -> Author:
+        name = self.by_key.get(given.casefold(), given)
+        name = inline(html.unescape(name)).strip("*_ ")
+        return Author(
+            name=name[:300],
+            is_owner=given.casefold() in self.owner_keys
+            or name.casefold() == self.owner.casefold(),
+            equal_contribution=bool(_EQUAL.search(note)),
+            corresponding=bool(_CORRESPONDING.search(note)),
+        )
+
+
+def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
+    """Return the work of a publication's folder."""
+    values, place = content.values, Place(reader, content)
+    cited = citation(content, place)
+    authors, incomplete = authors_of(values, names, cited)
+    ids = mapping(mapping(values.get("hugoblox")).get("ids"))
+    doi = _DOI.search(text(values.get("doi")) or text(ids.get("doi")) or cited.doi)
+    arxiv = _ARXIV.search(text(ids.get("arxiv")) or cited.arxiv_id)
+    venue = inline(text(values.get("publication"))) or cited.venue
+    abstract = reader.text(text(values.get("abstract")), content) or cited.abstract
+    review = "" if authors else "Add the authors: the page does not name them."
+    return PlacedWork(
+        work=Work(
+            origin=content.origin,
+            hidden=content.is_hidden,
+            title=inline(content.title) or cited.title or content.parts[-1],
+            type=type_of(values, cited),
+            date=date(content, cited),
+            venue=re.sub(r"^In\s+(?=\*)", "", venue).strip("*_ ").strip()
+            if venue.count("*") == 2
+            else venue,
+            links=tuple(links(values, place)),
+            authors=authors,
+            review=review or ("The list of authors ends in “and others”." if incomplete else ""),
+        ),
+        path="" if content.is_hidden else content.path,
+        body=description(content, reader),
+        abstract=abstract,
+        short_venue=_short(inline(text(values.get("publication_short"))) or cited.short_venue),
+        doi=doi[0].lower() if doi else "",
+        arxiv_id=arxiv[1] if arxiv else "",
+        thumbnail=picture(content, reader),
+        selected=values.get("featured") is True,
+        redirect_from=aliases(content),
+    )
+
+
+def citation(content: Content, place: Place) -> Entry:
+    """Return the entry of the ``cite.bib`` beside it, an empty one without."""
+    found = place.text_of("cite.bib") if content.folder else ""
+    try:
+        entries = bibtex.read(found).entries if found.strip() else ()
+    except NotABibliographyError:
+        entries = ()
+    return entries[0] if entries else Entry()
+
+
+def authors_of(
+    values: Mapping[str, Any], names: Names, cited: Entry
+) -> tuple[tuple[Author, ...], bool]:
+    """Return the authors with what their notes say, and whether some are left unnamed."""
+    given = texts(values.get("authors"))
+    notes = [text(one) for one in items(values.get("author_notes"))]
+    notes += [""] * (len(given) - len(notes))
+    if not given:
+        return tuple(names.author(one.name) for one in cited.authors), cited.authors_incomplete
+    named = zip(given, notes, strict=False)
+    found = [names.author(name, note) for name, note in named if not _is_rest(name)]
+    return tuple(found), len(found) < len(given)
+
+
+def _is_rest(name: str) -> bool:
+    return name.casefold().strip(". ") in ("et al", "others", "and others")
+
+
+def _short(venue: str) -> str:
+    return re.sub(r"^In\s+", "", venue).strip("*_ ")
+
+
+def type_of(values: Mapping[str, Any], cited: Entry) -> str:
+    given = (texts(values.get("publication_types")) or [""])[0]
+    return _NUMBERS.get(given) or _CSL.get(given) or (cited.type if cited.title else "other")
+
+
+def date(content: Content, cited: Entry) -> str:
+    """Return when it appeared: January 1st is only a year where the citation says no more."""
+    given = content.date or cited.date
+    if given.endswith("-01-01") and (not cited.date or cited.date == given[:4]):
+        given = given[:4] if cited.date else given
+    try:
+        return partial_dates.parse(given).edtf if given else ""
+    except ValueError:
+        return ""
+
+
+def links(values: Mapping[str, Any], place: Place) -> Iterator[Link]:
+    """Yield the buttons that lead somewhere, each address once."""
+    seen: set[str] = set()
+    for label, given in _links(values, place):
+        url = place.address(given)
+        if url not in seen and re.match(r"(?:https?://|/)[^\s<>\"]+$", url):
+            seen.add(url)
+            yield Link(label=label, url=url)
+
+
+def _links(values: Mapping[str, Any], place: Place) -> Iterator[tuple[str, str]]:
+    for key, label in URLS.items():
+        for url in texts(values.get(key)):
+            if url.strip() not in ("", "#"):
+                yield label, url.strip()
+    for one in map(mapping, items(values.get("links"))):
+        url = text(one.get("url")) or text(one.get("link"))
+        label = text(one.get("name")) or text(one.get("label")) or text(one.get("type"))
+        if url not in ("", "#"):
+            yield _TYPES.get(label.casefold(), label or "Link"), url
+    if place.content.folder:
+        own = f"{place.content.parts[-1]}.pdf" if place.content.parts else ""
+        if own and place.own(own) != own:
+            yield "PDF", own
+
+
+def description(content: Content, reader: Reader) -> str:
+    """Return the body, with the summary where neither it nor the abstract says as much."""
+    body = reader.body(content)
+    caption = text(mapping(content.values.get("image")).get("caption"))
+    more = [text(content.values.get("subtitle")), text(content.values.get("summary"))]
+    said = " ".join([body, text(content.values.get("abstract"))])
+    before = [one for one in more if one and one not in said]
+    return "\n\n".join(filter(None, [*before, body, reader.text(caption, content)]))
+
+
+def picture(content: Content, reader: Reader) -> str:
+    """Return the address of the page's featured picture, or ""."""
+    if not content.folder or not content.path:
+        return ""
+    for name in reader.tree.names_under(content.folder):
+        own = name.removeprefix(f"{content.folder}/")
+        if re.fullmatch(r"[^/]{0,60}featured[^/]{0,60}\.(?:png|jpe?g|webp|gif)", own.lower()):
+            return content.path + own
+    return ""
