@@ -94,7 +94,7 @@ from tests.importer.pages import read_body
         pytest.param(
             "Voluntary Work",
             "* **2016–2017** – Comet Nights\n  * Carried the lamp",
-            {"venue": "Comet Nights", "years": (2016, 2017), "description": "* Carried the lamp"},
+            {"venue": "Comet Nights", "years": (2016, 2017), "description": "– Carried the lamp"},
             id="a dated duty with lines below it",
         ),
         pytest.param(
