@@ -1,9 +1,13 @@
 """Rows that an editor puts in order by dragging them, in the form of what they belong to."""
 
+import json
+from http import HTTPStatus
 from typing import Any
 
 from adminsortable2 import admin as sortable
+from django.db import transaction
 from django.forms import MultiWidget
+from django.http import HttpRequest, HttpResponse
 
 from content.admin_base import ContentInline, label_of, name_parts
 from content.admin_conflicts import WatchedRows
@@ -16,7 +20,17 @@ class SortableAdmin(sortable.SortableAdminBase):  # type: ignore[misc]
 
 
 class SortableChangeList(sortable.SortableAdminMixin):  # type: ignore[misc]
-    """Mixed into the class whose own list is put in order."""
+    """Mixed into the class whose own list is put in order; what was moved has it in its history."""
+
+    @transaction.atomic
+    def update_order(self, request: HttpRequest) -> HttpResponse:
+        answer: HttpResponse = super().update_order(request)
+        if answer.status_code == HTTPStatus.OK:
+            moved = [key for key, _ in json.loads(request.body)["updatedItems"]]
+            rows = list(self.model._default_manager.filter(pk__in=moved))
+            if rows:
+                self.note(request, rows, "Put in another order.")
+        return answer
 
 
 class SortableRows(WatchedRows, sortable.CustomInlineFormSet):  # type: ignore[misc]

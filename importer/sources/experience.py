@@ -37,6 +37,7 @@ _SUPERVISORS = re.compile(
 )
 
 
+_FACULTY_WITH_DEGREE = re.compile(r"[\u3400-\u9fff]{1,20}(?:部|科|専攻|学院|學院|系)\s*[(（]")
 _COURSE_ATTENDED = re.compile(
     r"(?:(?:summer|winter|spring|autumn|fall) school|(?:[\w-]+ ){0,3}course)\b", re.IGNORECASE
 )
@@ -181,6 +182,8 @@ def _role_and_rest(pieces: list[str]) -> tuple[str, list[str]]:
 
 
 def _is_role(piece: str) -> bool:
+    if _FACULTY_WITH_DEGREE.match(plain(piece)):
+        return False
     if names_a_degree(piece) or _COURSE_ATTENDED.match(plain(piece)):
         return True
     link = whole_link(piece)

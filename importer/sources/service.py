@@ -110,10 +110,17 @@ def _dated_row(entry: Entry, context: Context, dated: Dated) -> Placed:
     until = int(last.edtf[:4]) if last else first
     covered = tuple(range(first, min(until, first + 60) + 1))
     row = _row(common(entry, context), venue, _Duty(role), f"{role} {context.heading}")
-    row = replace(row, years=covered, description=entry.below)
+    row = replace(row, years=covered, description=_on_one_line(entry))
     if dated.text != years.compact(covered):
         row = replace(row, years_text=dated.text)
     return Placed(entry.order, row)
+
+
+def _on_one_line(entry: Entry) -> str:
+    """Return what stands below an entry, to be shown on the line of its duty."""
+    lines = [child.text for child in entry.children]
+    is_plain = lines and not any(child.children or child.below for child in entry.children)
+    return f"– {'; '.join(lines)}" if is_plain else entry.below
 
 
 def _office(text: str) -> Dated | None:

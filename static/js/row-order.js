@@ -71,6 +71,9 @@ function addButtons(row) {
 
 for (const group of document.querySelectorAll(".inline-group[data-inline-type=tabular]")) {
   rowsOf(group).forEach(addButtons);
+  for (const heading of group.querySelectorAll("th.original:empty")) {
+    heading.textContent = "Order";
+  }
 }
 document.addEventListener("formset:added", (event) => addButtons(event.target));
 document.querySelector("#content-main form")?.addEventListener("submit", (event) => {

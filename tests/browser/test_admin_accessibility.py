@@ -104,6 +104,16 @@ def test_axe_finds_nothing_where_something_is_taken_back(signed_in):
     assert found == [], "\n".join(found)
 
 
+def test_axe_finds_nothing_where_works_are_typed_imported_and_merged(signed_in):
+    preprint = make_publication(title="On Tides", type="preprint", date="1842")
+    article = make_publication(title="On tides", date="1843")
+    paths = [place(article, "add"), reverse("admin:publications_duplicates")]
+    paths += [reverse("admin:import_publications"), reverse("admin:doubtful_authors")]
+    paths.append(reverse("admin:publications_merge", args=[preprint.pk, article.pk]))
+    found = [text for path in paths for text in found_by_axe(signed_in, path)]
+    assert found == [], "\n".join(found)
+
+
 def test_axe_finds_nothing_on_the_page_to_sign_in(page):
     assert found_in_admin(page, reverse("admin:login")) == []
 

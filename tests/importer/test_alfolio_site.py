@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from news.models import NewsItem
 from pages.models import MenuItem, Page
-from profiles.models import Person
+from profiles.models import Award, Experience, Person
 from publications.models import Publication, VenueBadge
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,11 @@ def test_links_coauthors_to_their_homepages(herschel):
     assert work.authorships.get(name="William Herschel").url == "https://william.example.org/"
 
 
+def test_an_abstract_says_its_words_without_tags(herschel):
+    work = Publication.objects.get(bibtex_key="herschel1798catalogue")
+    assert work.abstract == "A volume of 560 stars left out—and an index."
+
+
 def test_takes_a_file_of_others_works_for_references(herschel):
     assert not Publication.objects.filter(bibtex_key="flamsteed1725historia").exists()
     assert "Most of its works are by others" in herschel
@@ -137,6 +142,24 @@ def test_home_shows_news_and_selected_works_after_the_text(herschel, client):
 def test_menu_follows_the_front_matter(herschel):
     labels = [item.label for item in MenuItem.objects.all()]
     assert labels == ["About", "Publications", "CV", "Projects", "Blog"]
+
+
+def test_the_data_of_the_cv_becomes_entries(herschel, client):
+    words = words_of(client, "/cv/")
+    for said in ("Lessons in voice", "Assistant astronomer", "Index of Flamsteed", "Gold Medal"):
+        assert said in words
+    assert Experience.objects.filter(organization__contains="Court of George III").exists()
+    assert Award.objects.filter(title__contains="Gold Medal").exists()
+
+
+def test_a_course_keeps_its_schedule(herschel, client):
+    page = LexborHTMLParser(client.get("/teachings/sweeping/").content)
+    cells = [cell.text(strip=True) for cell in page.css("main td")]
+    assert cells == [
+        *("1", "Jan 5", "Horizontal sweeps", "From west to east.", "Chart"),
+        *("2", "", "Vertical sweeps", "", ""),
+    ]
+    assert page.css_first("main td a").attributes["href"] == "/assets/pdf/comet.pdf"
 
 
 def test_second_import_changes_nothing(herschel):

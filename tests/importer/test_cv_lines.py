@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from importer.sources.jekyll.pages import without_examples
 from tests.importer.pages import read_body
 
 
@@ -49,6 +50,12 @@ from tests.importer.pages import read_body
             id="a country with full stops",
         ),
         pytest.param(
+            "略歴",
+            "* 2014年3月 \t東京大学　工学部（修士課程）　理学研究科　修了",
+            {"role": "修了", "organization": "東京大学, 工学部(修士課程), 理学研究科"},
+            id="a faculty with a degree in brackets",
+        ),
+        pytest.param(
             "Summer schools",
             "* Summer School on Comets, University of Turin, 1816",
             {"role": "Summer School on Comets", "organization": "University of Turin"},
@@ -87,7 +94,7 @@ from tests.importer.pages import read_body
         pytest.param(
             "Voluntary Work",
             "* **2016–2017** – Comet Nights\n  * Carried the lamp",
-            {"venue": "Comet Nights", "years": (2016, 2017), "description": "* Carried the lamp"},
+            {"venue": "Comet Nights", "years": (2016, 2017), "description": "– Carried the lamp"},
             id="a dated duty with lines below it",
         ),
         pytest.param(
@@ -149,3 +156,15 @@ def test_a_line_that_points_elsewhere_is_no_entry(tmp_path: Path, heading: str) 
     page = read_body(tmp_path, f"# {heading}\n\n* See *{heading}*\n")
     assert page.items == ()
     assert f"See *{heading}*" in page.sections[0].body
+
+
+def test_headings_that_held_only_the_themes_examples_go_with_them() -> None:
+    body = (
+        "Education\n======\n* B.S. in GitHub, GitHub University, 2012\n\n"
+        "Work experience\n======\n* Summer 2015: Research Assistant\n  * Github University\n\n"
+        "Publications\n======\n\n"
+        "## Comets\n* Found one\n"
+    )
+    kept, count = without_examples(body)
+    assert count == 3
+    assert kept.split() == ["Publications", "======", "##", "Comets", "*", "Found", "one"]

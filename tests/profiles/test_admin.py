@@ -259,3 +259,5 @@ def test_puts_duties_in_order_by_hand(editor):
     assert editor.post(url, moved, content_type="application/json").status_code == 200
     rows = editor.get(reverse("admin:profiles_service_changelist")).context["cl"].result_list
     assert list(rows) == [last, first]
+    history = editor.get(reverse("admin:profiles_service_history", args=[last.pk]))
+    assert "Put in another order." in history.text

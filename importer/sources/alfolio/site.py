@@ -9,14 +9,16 @@ from importer.records import Homepage, Remark
 from importer.site_records import MenuEntry, PlacedNews, Site
 from importer.sources.alfolio import (
     bibliographies,
+    cv,
     examples,
     menu,
     news,
     profile,
+    schedules,
 )
 from importer.sources.alfolio.evidence import evidence
-from importer.sources.jekyll import data
-from importer.sources.jekyll.configuration import Configuration, mapping
+from importer.sources.jekyll import courses, data, pages
+from importer.sources.jekyll.configuration import Configuration, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.site import CONFIG, SiteReader, Tree
 
@@ -84,8 +86,40 @@ class AlfolioReader(SiteReader):
     def take(self, document: Document, *, owner: str) -> None:
         if document.kind == "news":
             self.news.append(news.item(document, self.text.read(document)))
+        elif document.kind == "pages" and text(document.values.get("layout")) == "cv":
+            self.take_cv(document, owner)
+        elif document.kind in ("teachings", "courses"):
+            body = self.text.read(document)
+            parts = [schedules.said(document.values), body.body, schedules.table(document.values)]
+            whole = replace(body, body="\n\n".join(filter(None, parts)))
+            self.found.courses.append(courses.course(document, whole))
         else:
             super().take(document, owner=owner)
+
+    def take_cv(self, document: Document, owner: str) -> None:
+        """The page with what the theme shows of the CV's data, unless that is Einstein's."""
+        body, file, given = self.text.read(document), *self.cv_data(document)
+        said = cv.markdown(given)
+        if said and cv.name(given) == "Albert Einstein" != owner:
+            self.found.left_out[file] = "It is the theme’s example of a CV."
+            said = ""
+        pdf = text(document.values.get("cv_pdf"))
+        link = f"[PDF]({pdf})" if self.tree.exists(pdf.lstrip("/")) else ""
+        whole = "\n\n".join(filter(None, [body.body, link, self.hosts.made_local(said)]))
+        page = pages.page(document, replace(body, body=whole), self.hosts)
+        is_main = document.language in ("", self.configuration.default_language)
+        is_taken_apart = said and is_main and not document.is_hidden
+        self.found.pages.append(self.curriculum(page, owner) if is_taken_apart else page)
+
+    def cv_data(self, document: Document) -> tuple[str, object]:
+        """The file that the page shows, and what it holds."""
+        if text(document.values.get("cv_format")) == "jsonresume":
+            name = "assets/json/resume.json"
+            return name, data.one(self.tree, name, "json") if self.tree.exists(name) else None
+        own = mapping(self.data.get(document.language)) if document.language else {}
+        if "cv" in own:
+            return f"_data/{document.language}/cv.yml", own["cv"]
+        return "_data/cv.yml", self.data.get("cv")
 
     def menu(self) -> Iterable[MenuEntry]:
         language = self.configuration.default_language

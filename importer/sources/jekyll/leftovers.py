@@ -41,6 +41,7 @@ _LINES = re.compile(
     r"|duties includ(?:ed?|es):? (?:tagging issues|merging pull requests)"
     r"|currently signed in to 43 different slack teams|academic pages collaborator"
     r"|updates and improvements to template|the users$|sub-skill 2\.\d"
+    r"|^[-*+]?\s*(?:spring|summer|fall) 2015: research assistant$"
     r"|^\s*[-*+]?\s*skill [123]\s*$).*",
     re.IGNORECASE,
 )

@@ -190,8 +190,29 @@ def without_examples(body: str) -> tuple[str, int]:
     examples = [index for index, line in enumerate(lines) if is_example_line(line)]
     if len(examples) < 2:
         return body, 0
-    kept = [line for index, line in enumerate(lines) if index not in set(examples)]
+    left_out = {*examples, *_emptied_headings(lines, set(examples))}
+    kept = [line for index, line in enumerate(lines) if index not in left_out]
     return "\n".join(kept), len(examples)
+
+
+def _emptied_headings(lines: list[str], examples: set[int]) -> set[int]:
+    """Return the lines of headings below which nothing but examples stood."""
+    starts = [
+        (index, 1 if line.startswith("#") else 2)
+        for index, line in enumerate(lines)
+        if re.match(r"#{1,6} ", line) or (line.strip() and _is_underline(lines, index + 1))
+    ]
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    emptied: set[int] = set()
+    for (start, height), end in zip(starts, ends, strict=True):
+        below = [index for index in range(start + height, end) if lines[index].strip()]
+        if below and examples.issuperset(below):
+            emptied.update(range(start, start + height))
+    return emptied
+
+
+def _is_underline(lines: list[str], index: int) -> bool:
+    return index < len(lines) and bool(re.fullmatch(r"(?:={3,}|-{3,})\s*", lines[index]))
 
 
 def is_cv(document: Document) -> bool:
