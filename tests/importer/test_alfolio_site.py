@@ -100,6 +100,11 @@ def test_links_coauthors_to_their_homepages(herschel):
     assert work.authorships.get(name="William Herschel").url == "https://william.example.org/"
 
 
+def test_an_abstract_says_its_words_without_tags(herschel):
+    work = Publication.objects.get(bibtex_key="herschel1798catalogue")
+    assert work.abstract == "A volume of 560 stars left out—and an index."
+
+
 def test_takes_a_file_of_others_works_for_references(herschel):
     assert not Publication.objects.filter(bibtex_key="flamsteed1725historia").exists()
     assert "Most of its works are by others" in herschel

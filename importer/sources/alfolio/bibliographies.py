@@ -1,5 +1,6 @@
 """The .bib files of an al-folio site, with what its data files say of authors and venues."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,13 +75,19 @@ def names(tree: Tree, values: Mapping[str, Any]) -> list[str]:
 
 def parsed(tree: Tree, name: str, result: Bibliographies) -> Bibliography | None:
     try:
-        found = bibtex.read(tree.read_text(name))
+        found = bibtex.read(without_markup(tree.read_text(name)))
     except (NotABibliographyError, NotReadable) as problem:
         result.remarks.append(
             Remark(file=name, line=1, kind="not understood", text="", reason=str(problem))
         )
         return None
     return found
+
+
+def without_markup(source: str) -> str:
+    """The source without the tags and numbered characters that the theme passed on as HTML."""
+    source = re.sub(r"</?span\b[^<>\n]{0,200}>", "", source)
+    return re.sub(r"&#\d{2,6};", lambda found: html.unescape(found[0]), source)
 
 
 def is_by(entries: Sequence[Entry], owner: Sequence[str]) -> bool:
