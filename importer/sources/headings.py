@@ -116,6 +116,12 @@ def plain_words(heading: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def year_of(heading: str) -> str:
+    """Return the year of what stands below a heading: "2023", but "" for "2016 and before"."""
+    words = plain_words(heading)
+    return words if re.fullmatch(r"(?:19|20)\d\d", words) else ""
+
+
 def kind_of(heading: str) -> str:
     """Return the kind of section a heading opens, or "" when it is none of the known ones.
 

@@ -4,12 +4,11 @@ The line itself is always kept, and each work is marked for review.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from importer.records import Author, Link, Work
 from importer.sources.blocks import Entry
-from importer.sources.headings import plain_words
+from importer.sources.headings import year_of
 from importer.sources.phrases import (
     BUTTON,
     find_links,
@@ -20,7 +19,7 @@ from importer.sources.phrases import (
     trim,
 )
 from importer.sources.reading import Context, Placed, common
-from importer.sources.venues import is_journal, type_of, venue_with_year
+from importer.sources.venues import PUBLISHER, is_journal, type_of, venue_with_year
 
 REVIEW = "Check the authors, title and venue."
 _EQUAL = re.compile(r"\$\\?(?:star|ast|dagger|\\star|\\ast|\\dagger|\^?\{?\*\}?)\$|\\?\*|[†‡⋆∗＊★]")
@@ -48,10 +47,6 @@ _NOTE = re.compile(
 )
 _VENUE_AND_YEAR = re.compile(r"^([^(),]{2,60}?)\s(?:19|20)\d\d\s*[(,]")
 _LOOKS_LIKE_A_VENUE = re.compile(r"^(?:<|\*|_|\[|\(|In\b|Proc|arXiv|IEEE|ACM)")
-_PUBLISHER = re.compile(
-    r"[\w&. -]{0,60}\b(?:Press|Publishers?|Publishing|Verlag|Éditions|Editions|Books)"
-    r"|[\u3400-\u9fff]{2,20}出版社"
-)
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]\d)(?!\d)")
 _BADGE = re.compile(
     r"^\s*(?:`([^`]{2,60})`|\[\s*(?:<[^<>]*>)?\s*([^\[\]<>]{2,60})(?:</[^<>]*>)?\s*\](?!\())\s*"
@@ -79,10 +74,10 @@ def read(entry: Entry, context: Context) -> list[Placed]:
         **common(entry, context),
         title=parts.title or _best_guess(text),
         type=_type(venue, parts, has_year=bool(date)),
-        date=date or _year_of_heading(context.heading),
+        date=date or year_of(context.heading),
         venue=venue,
         note=note,
-        links=tuple(_unique(Link(label=_label(x.label), url=x.url) for x in links)),
+        links=tuple(dict.fromkeys(Link(label=_label(x.label), url=x.url) for x in links)),
         authors=authors,
         source_text=entry.source,
         review=REVIEW,
@@ -99,10 +94,6 @@ def is_work(text: str) -> bool:
 def authors_in(text: str, owner: str) -> tuple[Author, ...]:
     """Return the authors that a text is a list of; none when it is anything else."""
     return _authors(text, owner) if _are_authors(text) else ()
-
-
-def _unique(links: Iterable[Link]) -> list[Link]:
-    return list(dict.fromkeys(links))
 
 
 def _label(label: str) -> str:
@@ -173,7 +164,7 @@ def _by_commas(text: str) -> _Parts | None:
 def _by_publisher(text: str) -> _Parts | None:
     """Read "Title, Some Press, 2018": what stands before the publisher is the title."""
     pieces = split_at(text)
-    count = next((i for i, piece in enumerate(pieces) if i and _PUBLISHER.search(plain(piece))), 0)
+    count = next((i for i, piece in enumerate(pieces) if i and PUBLISHER.search(plain(piece))), 0)
     if not count or len(pieces) > 6:
         return None
     return _Parts(", ".join(pieces[:count]), "", ", ".join(pieces[count:]))
@@ -181,17 +172,11 @@ def _by_publisher(text: str) -> _Parts | None:
 
 def _type(venue: str, parts: _Parts, *, has_year: bool) -> str:
     stated = next(iter(sentences(plain(_strip_buttons(parts.rest)))), "")
-    if _PUBLISHER.fullmatch(venue):
+    if PUBLISHER.fullmatch(venue):
         return "chapter" if re.search(r"\bchapter\b", parts.rest, re.IGNORECASE) else "book"
     if parts.badge and is_journal(re.split(r"[,(]", stated)[0]):
         return "article-journal"
     return type_of(venue, has_year=has_year)
-
-
-def _year_of_heading(heading: str) -> str:
-    """Return the year of works that stand below it: "2023", not "2016 and before"."""
-    words = plain_words(heading)
-    return words if re.fullmatch(r"(?:19|20)\d\d", words) else ""
 
 
 def _best_guess(text: str) -> str:

@@ -19,6 +19,10 @@ _JOURNAL = re.compile(
 _MEETINGS = re.compile(
     r"EuroSys|CoRL|UbiComp|Ubicomp|MobiCom|Mobicom|SenSys|Interspeech|Eurographics",
 )
+PUBLISHER = re.compile(
+    r"[\w&. -]{0,60}\b(?:Press|Publishers?|Publishing|Verlag|Éditions|Editions|Books)"
+    r"|[\u3400-\u9fff]{2,20}出版社"
+)
 _CONFERENCE_WORDS = re.compile(
     r"\b(?:conferences?|proceedings|workshops?|symposium|meeting|congress|conf)\b", re.IGNORECASE
 )

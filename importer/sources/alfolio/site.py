@@ -43,10 +43,12 @@ class AlfolioReader(SiteReader):
         self.data = data.read(tree)
         socials = mapping(self.data.get("socials"))
         self.values: Mapping[str, Any] = {**configuration.values, **socials}
+        self.keeps_examples = False
         self.news: list[PlacedNews] = []
         self.works = bibliographies.Bibliographies()
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
+        self.keeps_examples = keeps_examples
         site = super().read(person_slug=person_slug, keeps_examples=keeps_examples)
         return replace(
             site,
@@ -68,7 +70,11 @@ class AlfolioReader(SiteReader):
     def homepage(self, document: Document | None, person_slug: str) -> Homepage:
         page = super().homepage(document, person_slug)
         self.works = bibliographies.read(
-            self.tree, self.values, self.data, owner=profile.families(self.values, page.person)
+            self.tree,
+            self.values,
+            self.data,
+            owner=profile.families(self.values, page.person),
+            keeps_examples=self.keeps_examples,
         )
         if document is None:
             return page
@@ -100,7 +106,8 @@ class AlfolioReader(SiteReader):
         """The page with what the theme shows of the CV's data, unless that is Einstein's."""
         body, file, given = self.text.read(document), *self.cv_data(document)
         said = cv.markdown(given)
-        if said and cv.name(given) == "Albert Einstein" != owner:
+        is_example = cv.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        if said and is_example:
             self.found.left_out[file] = "It is the theme’s example of a CV."
             said = ""
         pdf = text(document.values.get("cv_pdf"))
