@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 SITE = Path(__file__).parent / "sites" / "alfolio"
 
 
-def import_site():
+def import_site(**options):
     out = io.StringIO()
-    call_command("import_site", str(SITE), stdout=out)
+    call_command("import_site", str(SITE), stdout=out, **options)
     return out.getvalue()
 
 
@@ -53,6 +53,8 @@ def test_says_by_what_it_was_recognised(herschel):
         ("/projects/zones/", "Each zone is one degree wide."),
         ("/teachings/sweeping/", "Bring a lamp."),
         ("/books/atlas/", "and of mistakes"),
+        ("/books/atlas/", "John Flamsteed"),
+        ("/books/atlas/", "1786-05-04"),
         ("/blog/1797/ride/", "Six hours in the saddle"),
     ],
 )
@@ -85,6 +87,12 @@ def test_leaves_out_the_examples_of_the_theme_and_names_them(herschel):
     assert not Publication.objects.filter(title__startswith="Relativity").exists()
     for file in ("_news/announcement_1.md", "_projects/1_project.md", "_bibliography/papers.bib"):
         assert re.search(rf"{re.escape(file)}.*left out", herschel)
+
+
+def test_keeps_the_examples_when_asked_to(client):
+    import_site(keep_demo=True)
+    assert Page.objects.filter(title="project 1").exists()
+    assert Publication.objects.filter(title__startswith="Relativity").exists()
 
 
 def test_takes_the_works_with_their_files_pictures_and_the_owner(herschel):

@@ -32,7 +32,12 @@ class Bibliographies:
 
 
 def read(
-    tree: Tree, values: Mapping[str, Any], data: Mapping[str, Any], *, owner: Sequence[str]
+    tree: Tree,
+    values: Mapping[str, Any],
+    data: Mapping[str, Any],
+    *,
+    owner: Sequence[str],
+    keeps_examples: bool = False,
 ) -> Bibliographies:
     """Return the owner's works; `owner` are the family names by which they are known.
 
@@ -44,7 +49,11 @@ def read(
         bibliography = parsed(tree, name, result)
         if bibliography is None:
             continue
-        kept = [one for one in bibliography.entries if not examples.is_work(one, owner)]
+        kept = [
+            one
+            for one in bibliography.entries
+            if keeps_examples or not examples.is_work(one, owner)
+        ]
         if len(kept) < len(bibliography.entries):
             count = len(bibliography.entries) - len(kept)
             result.left_out[name] = f"{count} of its works are the theme’s examples."

@@ -9,6 +9,7 @@ from importer.records import Homepage, Remark
 from importer.site_records import MenuEntry, PlacedNews, Site
 from importer.sources.alfolio import (
     bibliographies,
+    books,
     cv,
     examples,
     menu,
@@ -43,10 +44,12 @@ class AlfolioReader(SiteReader):
         self.data = data.read(tree)
         socials = mapping(self.data.get("socials"))
         self.values: Mapping[str, Any] = {**configuration.values, **socials}
+        self.keeps_examples = False
         self.news: list[PlacedNews] = []
         self.works = bibliographies.Bibliographies()
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
+        self.keeps_examples = keeps_examples
         site = super().read(person_slug=person_slug, keeps_examples=keeps_examples)
         return replace(
             site,
@@ -68,7 +71,11 @@ class AlfolioReader(SiteReader):
     def homepage(self, document: Document | None, person_slug: str) -> Homepage:
         page = super().homepage(document, person_slug)
         self.works = bibliographies.read(
-            self.tree, self.values, self.data, owner=profile.families(self.values, page.person)
+            self.tree,
+            self.values,
+            self.data,
+            owner=profile.families(self.values, page.person),
+            keeps_examples=self.keeps_examples,
         )
         if document is None:
             return page
@@ -88,6 +95,10 @@ class AlfolioReader(SiteReader):
             self.news.append(news.item(document, self.text.read(document)))
         elif document.kind == "pages" and text(document.values.get("layout")) == "cv":
             self.take_cv(document, owner)
+        elif document.kind == "books":
+            page = pages.page(document, self.text.read(document), self.hosts)
+            about = (*page.facts, *books.facts(document.values))
+            self.found.pages.append(replace(page, facts=tuple(dict.fromkeys(about))))
         elif document.kind in ("teachings", "courses"):
             body = self.text.read(document)
             parts = [schedules.said(document.values), body.body, schedules.table(document.values)]
@@ -100,7 +111,8 @@ class AlfolioReader(SiteReader):
         """The page with what the theme shows of the CV's data, unless that is Einstein's."""
         body, file, given = self.text.read(document), *self.cv_data(document)
         said = cv.markdown(given)
-        if said and cv.name(given) == "Albert Einstein" != owner:
+        is_example = cv.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        if said and is_example:
             self.found.left_out[file] = "It is the theme’s example of a CV."
             said = ""
         pdf = text(document.values.get("cv_pdf"))
