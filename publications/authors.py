@@ -15,13 +15,12 @@ from functools import lru_cache
 
 from profiles.models import Person
 from publications.formats.entries import Author
+from publications.title_keys import PLAIN_LETTERS
 
 ORCID, NAME, INITIALS = "orcid", "name", "initials"
 RANK = {"": 0, INITIALS: 1, NAME: 2, ORCID: 3}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 TITLES = {"prof", "professor", "dr", "phd", "mr", "mrs", "ms"}
-# Letters that Unicode does not take apart into a letter and an accent.
-PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a name in lower case, without accents, apostrophes and dots."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return tuple(re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`]", "", letters.translate(PLAIN))))
+    return tuple(re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`]", "", letters.translate(PLAIN_LETTERS))))
 
 
 def known_people() -> list[Known]:

@@ -13,6 +13,10 @@ else:
     _TextColumn = models.CharField  # Only its stubs can be subscripted.
 
 MAX_LENGTH = 200
+# Letters that Unicode does not take apart into a letter and an accent.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +26,7 @@ def title_key(title: str) -> str:
     At most `MAX_LENGTH` characters; "" for a title without any letter or digit.
     """
     plain = re.sub(r"\\[A-Za-z]+|</?[A-Za-z]+>", "", title)
-    letters = unicodedata.normalize("NFKD", plain).casefold()
+    letters = unicodedata.normalize("NFKD", plain).casefold().translate(PLAIN_LETTERS)
     return "".join(letter for letter in letters if letter.isalnum())[:MAX_LENGTH]
 
 

@@ -5,6 +5,7 @@ import pytest
 from publications import duplicates
 from publications.merging import mark_distinct
 from publications.models import Publication
+from publications.title_keys import title_key
 from tests.builders import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,7 @@ def test_numbers_that_a_program_gave_as_keys_say_nothing():
     assert found() == []
     assert duplicates.of(one) == []
     assert not Publication.objects.filter(duplicates.flagged()).exists()
+
+
+def test_letters_with_strokes_and_ligatures_fold_in_titles():
+    assert title_key("Ørsted’s Æther, Łódź, Straße") == title_key("Orsteds aether Lodz Strasse")
