@@ -57,6 +57,12 @@ class CurriculumWriter:
                 block = self.list_block(plan.section, section=sections[new.index(plan)])
             elif plan.known_section:
                 block = self.list_block(plan.section, section_id=plan.known_section)
+            elif plan.section.kind == Section.Kind.TEXT and not plan.items:
+                block = Block(
+                    kind=Section.Kind.TEXT,
+                    heading=plan.section.heading[:300],
+                    body=plan.section.body,
+                )
             else:
                 block = Block(kind=Section.Kind.TEXT, body=page.section_texts[position])
             block.position = position
