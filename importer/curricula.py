@@ -97,7 +97,9 @@ class CurriculumWriter:
         for record in records_.prefetch_related("object"):
             row: Any = record.object
             if row is not None and kind_of(row) == kind:
-                found[key(record.text)] = Known(key(record.text), row.section_id)
+                # A work may stand in several sections, so none is its home.
+                home = getattr(row, "section_id", None)
+                found[key(record.text)] = Known(key(record.text), home)
         return found
 
     def write_rows(self, plans: "Sequence[Plan]", ledger: Ledger) -> list[Section | None]:

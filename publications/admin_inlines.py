@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -61,9 +62,35 @@ class AuthorshipInline(SortableTable):
         return len(getattr(request, "proposed_authors", []))
 
 
-class LinkForm(InlineForm):
-    """An address, a file of the site, or a PDF that is uploaded here."""
+def is_path(url: str) -> bool:
+    return url.startswith("/") and not url.startswith("//") and url.isprintable()
 
+
+class AddressField(forms.URLField):
+    """An address of the web, or a path of the site."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "").strip()
+        return text if is_path(text) else super().to_python(value) or ""
+
+    def run_validators(self, value: Any) -> None:
+        if not is_path(value or "") or len(value) > (self.max_length or 0):
+            super().run_validators(value)
+
+
+class LinkForm(InlineForm):
+    """An address, a file of the site, or a PDF that is uploaded here.
+
+    An import keeps a path of the site ("/assets/pdf/a.pdf") until its file comes; it is an address.
+    """
+
+    url = AddressField(
+        label="Address",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget(attrs={"type": "text", "inputmode": "url"}),
+    )
     upload = forms.FileField(
         label="PDF from this computer",
         required=False,
@@ -95,6 +122,8 @@ class LinkForm(InlineForm):
         cleaned = super().clean() or self.cleaned_data
         if self.content is not None and cleaned.get("url"):
             self.add_error("upload", "A link has either an address or a file: empty the address.")
+        if is_path(cleaned.get("url", "")) and cleaned.get("file") is not None:
+            self.add_error("file", "A link has either an address or a file.")
         if self.content is not None and self.instance.pk is None and self.says_no_kind():
             cleaned["kind"] = PublicationLink.Kind.PDF
         return cleaned
@@ -105,7 +134,13 @@ class LinkForm(InlineForm):
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         # The constraint that wants an address or a file is met when the file is stored.
-        return excluded | {"file"} if self.is_bound and self.content is not None else excluded
+        if self.is_bound and self.content is not None:
+            excluded |= {"file"}
+        # A path is an address here, and none to the column's own check.
+        return excluded | {"url"} if self.is_bound and self.has_path() else excluded
+
+    def has_path(self) -> bool:
+        return is_path(self.cleaned_data.get("url") or "")
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Django's)
         if self.content is not None:

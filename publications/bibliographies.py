@@ -28,6 +28,8 @@ SAME = (
 )
 """Named alike in `Entry` and `Publication`."""
 
+KINDS = frozenset(PublicationLink.Kind.values)
+
 OF_AUTHOR = (
     *("name", "family_name", "given_name", "suffix", "is_organization", "equal_contribution"),
     *("corresponding", "note"),
@@ -111,8 +113,7 @@ def fields_of(entry: Entry) -> WorkFields:
 
 
 def _kind(link: Link) -> str:
-    kinds = PublicationLink.Kind
-    return link.kind if link.kind in kinds.values else kinds.OTHER
+    return link.kind if link.kind in KINDS else PublicationLink.Kind.OTHER
 
 
 def _in_order(

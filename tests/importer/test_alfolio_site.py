@@ -53,6 +53,8 @@ def test_says_by_what_it_was_recognised(herschel):
         ("/projects/zones/", "Each zone is one degree wide."),
         ("/teachings/sweeping/", "Bring a lamp."),
         ("/books/atlas/", "and of mistakes"),
+        ("/books/atlas/", "John Flamsteed"),
+        ("/books/atlas/", "1786-05-04"),
         ("/blog/1797/ride/", "Six hours in the saddle"),
     ],
 )

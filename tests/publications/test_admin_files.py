@@ -140,3 +140,23 @@ def test_an_existing_file_can_still_be_chosen(editor):
     file = make_file(WHOLE, name="paper.pdf")
     save(editor, form_of(work), **NEW, **{"links-0-file": file.pk})
     assert work.links.get().file == file
+
+
+def test_saves_a_work_whose_link_waits_for_a_file_of_the_site(editor):
+    work = make_publication()
+    link = work.links.create(kind="pdf", url="/assets/pdf/tides.pdf")
+    kept = {"links-TOTAL_FORMS": "1", "links-INITIAL_FORMS": "1", "links-0-id": str(link.pk)}
+    sent = {"links-0-kind": "pdf", "links-0-url": link.url, "links-0-label": "Paper"}
+    save(editor, form_of(work), **kept, **sent, **{"links-0-position": "1"})
+    link.refresh_from_db()
+    assert (link.url, link.label) == ("/assets/pdf/tides.pdf", "Paper")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "/" + "a" * 1000], ids=["script", "too-long"]
+)
+def test_refuses_what_is_neither_an_address_nor_a_path(editor, url):
+    work = make_publication()
+    response = save(editor, form_of(work), **NEW, **{"links-0-url": url})
+    assert response.status_code == 200
+    assert not work.links.exists()

@@ -9,6 +9,7 @@ from importer.records import Homepage, Remark
 from importer.site_records import MenuEntry, PlacedNews, Site
 from importer.sources.alfolio import (
     bibliographies,
+    books,
     cv,
     examples,
     menu,
@@ -94,6 +95,10 @@ class AlfolioReader(SiteReader):
             self.news.append(news.item(document, self.text.read(document)))
         elif document.kind == "pages" and text(document.values.get("layout")) == "cv":
             self.take_cv(document, owner)
+        elif document.kind == "books":
+            page = pages.page(document, self.text.read(document), self.hosts)
+            about = (*page.facts, *books.facts(document.values))
+            self.found.pages.append(replace(page, facts=tuple(dict.fromkeys(about))))
         elif document.kind in ("teachings", "courses"):
             body = self.text.read(document)
             parts = [schedules.said(document.values), body.body, schedules.table(document.values)]

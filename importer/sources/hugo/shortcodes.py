@@ -56,7 +56,7 @@ class _Open:
 def write_out(text: str, write: Write, *, file: str, first_line: int, remarks: list[Remark]) -> str:
     """Return the text with each shortcode replaced by what `write` makes of it."""
     tags = list(_TAG.finditer(text))
-    closed = [_name(tag).lstrip("/") for tag in tags if _name(tag).startswith("/")]
+    closed = {_name(tag).lstrip("/") for tag in tags if _name(tag).startswith("/")}
     stack = [_Open(Call("", (), {}), 0)]
     place = line = 0
     for tag in tags:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Protocol
 
-from importer.records import Homepage, Origin, Person, Remark, SourceFile
+from importer.records import Homepage, Origin, Person, Remark
 from importer.site_records import Listing, MenuEntry, PlacedWork, Redirect, Site, SitePage
 from importer.sources import people
 from importer.sources.hugo import (
@@ -17,6 +16,7 @@ from importer.sources.hugo import (
     landing,
     leftovers,
     pages,
+    published,
     widgets,
     works,
 )
@@ -27,18 +27,12 @@ from importer.sources.hugo.texts import Reader
 from importer.sources.jekyll.configuration import text
 from importer.sources.jekyll.links import Hosts
 
-_NOT_PUBLISHED = re.compile(
-    r"\.(?:css|scss|js|mjs|ts|map|bib|lock|yml|yaml|toml|rmd|ipynb|py|r|sh|woff2?|ttf|eot|md)$"
-    r"|(?:^|/)(?:\.[^/]*|_headers|_redirects|robots\.txt|cname)$|^static/admin/",
-    re.IGNORECASE,
-)
 _LANDINGS = {"landing", "widget_page"}
 
 
-class Tree(configuration.Tree, Protocol):
+class Tree(published.Tree, Protocol):
     @property
     def remarks(self) -> tuple[Remark, ...]: ...
-    def path_of(self, name: str) -> Path: ...
 
 
 @dataclass(slots=True)
@@ -98,7 +92,7 @@ class _SiteReader:
             works=tuple(self.found.works),
             menu=tuple(self.menu()),
             redirects=tuple(self.redirects(page)),
-            files=tuple(self.files()),
+            files=tuple(published.files(self.tree, self.contents, self.authors)),
             left_out=self.found.left_out,
             remarks=(
                 *self.tree.remarks,
@@ -301,31 +295,3 @@ class _SiteReader:
                 key = addresses.urlized(author.key)
                 for path in dict.fromkeys((named, f"/author/{key}/", f"/authors/{key}/")):
                     yield Redirect(origin=author.origin, path=path, target=self.address_of(author))
-
-    def files(self) -> Iterator[SourceFile]:
-        """Pictures and documents at their addresses: of pages, of authors, of ``static``."""
-        found: dict[str, str] = {}
-        bundles = self.contents.bundles()
-        for name in self.contents.files:
-            if path := self.path_in_bundle(name, bundles):
-                found.setdefault(path, name)
-        for author in self.authors:
-            if author.photo:
-                found.setdefault(author.photo, author.photo_file)
-        for name in self.tree.names_under("static"):
-            found[f"/{name.removeprefix('static/')}"] = name
-        for name in self.tree.names_under("assets/media"):
-            found.setdefault(f"/{name.removeprefix('assets/')}", name)
-        for path, name in found.items():
-            if not _NOT_PUBLISHED.search(name):
-                yield SourceFile(path=path, on_disk=self.tree.path_of(name))
-
-    def path_in_bundle(self, name: str, bundles: dict[str, Content]) -> str:
-        folder = name.rpartition("/")[0]
-        while folder:
-            content = bundles.get(folder)
-            if content is not None:
-                inner = name.removeprefix(f"{folder}/")
-                return f"{content.path}{inner}" if content.path.endswith("/") else ""
-            folder = folder.rpartition("/")[0]
-        return ""
