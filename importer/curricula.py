@@ -57,6 +57,12 @@ class CurriculumWriter:
                 block = self.list_block(plan.section, section=sections[new.index(plan)])
             elif plan.known_section:
                 block = self.list_block(plan.section, section_id=plan.known_section)
+            elif plan.section.kind == Section.Kind.TEXT and not plan.items:
+                block = Block(
+                    kind=Section.Kind.TEXT,
+                    heading=plan.section.heading[:300],
+                    body=plan.section.body,
+                )
             else:
                 block = Block(kind=Section.Kind.TEXT, body=page.section_texts[position])
             block.position = position
@@ -91,7 +97,9 @@ class CurriculumWriter:
         for record in records_.prefetch_related("object"):
             row: Any = record.object
             if row is not None and kind_of(row) == kind:
-                found[key(record.text)] = Known(key(record.text), row.section_id)
+                # A work may stand in several sections, so none is its home.
+                home = getattr(row, "section_id", None)
+                found[key(record.text)] = Known(key(record.text), home)
         return found
 
     def write_rows(self, plans: "Sequence[Plan]", ledger: Ledger) -> list[Section | None]:

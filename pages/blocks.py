@@ -39,7 +39,7 @@ def rows_of(block: Block) -> QuerySet[Any]:
         return news.newest_first().with_address()
     if block.kind == Block.PAGES:
         pages = Page.objects.published().in_collection(block.collection)
-        return pages.newest_first().with_address()
+        return pages.newest_first().with_entry()
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works

@@ -35,6 +35,10 @@ class PageQuerySet(AddressableQuerySet["Page"]):
     def in_collection(self, name: str) -> Self:
         return self.filter(collection=name)
 
+    def with_entry(self) -> Self:
+        """What a line of a list shows."""
+        return self.with_address().prefetch_related("facts")
+
 
 class Page(Publishable, Addressable, Reviewable):
     """A standing page; with a listing, the page that shows that list."""

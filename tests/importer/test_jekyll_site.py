@@ -179,6 +179,10 @@ def test_a_talk_keeps_its_place_and_date(noether):
     }
 
 
+def test_a_list_of_talks_says_where(noether, client):
+    assert "Congress of Mathematicians" in words_of(client, "/talks/")
+
+
 def test_a_course_knows_its_term(noether):
     course = Teaching.objects.get(title="Modern algebra")
     assert (course.term, course.role) == ("Fall 1924", "Graduate course")
@@ -318,3 +322,12 @@ def test_a_thousand_pages_take_no_query_each(tmp_path):
     few = queries(10)
     Page.objects.all().delete()
     assert queries(400) - few < 60
+
+
+def test_an_orcid_stands_once_on_the_card(tmp_path, client):
+    (tmp_path / "_config.yml").write_text(
+        "author:\n  name: Ada Lovelace\n  orcid: https://orcid.org/0000-0002-1825-0097\n",
+        encoding="utf-8",
+    )
+    import_site(tmp_path)
+    assert client.get("/").content.decode().count("0000-0002-1825-0097") == 1
