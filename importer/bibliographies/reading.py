@@ -9,6 +9,7 @@ from importer.folder import ImportProblem
 from publications.formats import bibtex, crossref, csl_json, detect, orcid, ris
 from publications.formats.entries import Bibliography, NotABibliographyError
 
+Progress = Callable[[int, int], None]
 STANDARD_INPUT = "-"
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes."""
@@ -21,21 +22,23 @@ READERS: dict[str, Callable[[bytes], Bibliography]] = {
 }
 
 
-def read(file: str, *, kind: str = "") -> Source:
+def read(file: str, *, kind: str = "", progress: Progress | None = None) -> Source:
     """What a file says, or "-" for standard input; `kind` is its format, "" when it tells itself.
 
     Raises ImportProblem with one sentence.
     """
     name = "standard input" if file == STANDARD_INPUT else Path(file).name
-    return understood(data_of(file), name=name, kind=kind)
+    return understood(data_of(file), name=name, kind=kind, progress=progress)
 
 
-def understood(data: bytes, *, name: str, kind: str = "") -> Source:
+def understood(
+    data: bytes, *, name: str, kind: str = "", progress: Progress | None = None
+) -> Source:
     """What the bytes of a file say; raises ImportProblem as `read` does."""
     try:
         if kind:
             return Source(file=name[:500], format=kind, bibliography=READERS[kind](data))
-        found, bibliography = detect.read(data, name)
+        found, bibliography = detect.read(data, name, progress=progress)
     except NotABibliographyError as problem:
         reason = str(problem)
         raise ImportProblem(reason if name in reason else f"{name}: {reason}") from None

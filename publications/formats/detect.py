@@ -31,8 +31,13 @@ OF_CROSSREF = {
 }
 
 
-def read(data: bytes | str, name: str = "") -> tuple[str, Bibliography]:
-    """The format and the works; `name` is the file's, for the sentence of NotABibliographyError."""
+def read(
+    data: bytes | str, name: str = "", *, progress: Callable[[int, int], None] | None = None
+) -> tuple[str, Bibliography]:
+    """The format and the works; `name` is the file's, for the sentence of NotABibliographyError.
+
+    `progress` is told how many entries of how many are read, where that takes long: of BibTeX.
+    """
     if len(data) > json_values.MAX_BYTES:
         json_values.load(data)
     start = decode(data[:WINDOW])[0].lstrip()
@@ -43,7 +48,7 @@ def read(data: bytes | str, name: str = "") -> tuple[str, Bibliography]:
         kind = json_kind(value)
         return kind, JSON_READERS[kind](value)
     if ENTRY.search(start):
-        return "bibtex", bibtex.read(data)
+        return "bibtex", bibtex.read(data, progress=progress)
     raise NotABibliographyError(
         f"{name or 'The file'} is no bibliography that is understood here: "
         "give BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record."

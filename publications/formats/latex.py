@@ -81,8 +81,14 @@ def to_markdown(value: str, *, paragraphs: bool = False) -> str:
     return _with_formulas(shown, formulas)
 
 
+# All that can make a text mean something else than it says; dashes and quotes are ligatures.
+_SPECIAL = re.compile(r"[\\{}$~%<&^_`'\"!?\-]")
+
+
 def to_text(value: str) -> str:
     """Return `value` as plain text in one line; formulas stay between dollars."""
+    if value.isascii() and not _SPECIAL.search(value):
+        return " ".join(value.split())
     text, formulas = _decoded(value)
     text = re.sub(f"[{EM}{EM_END}{STRONG}{STRONG_END}]", "", text)
     return " ".join(_with_formulas(text, formulas).split())
