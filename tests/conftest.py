@@ -2,6 +2,12 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as property_settings
+
+# The same examples each time: what fails here fails for everybody. To search further, run with
+# --hypothesis-profile=default.
+property_settings.register_profile("repeatable", derandomize=True, database=None)
+property_settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

@@ -92,7 +92,9 @@ def take_off(name: str) -> tuple[str, str]:
 
     bare = _COMMAND.sub(lambda match: _COMMANDS[match[1]], _RAISED.sub(raised, name))
     bare = _TRAILING.sub(trailing, bare.replace("\\&", "&") if "\\&" in bare else bare)
-    return bare.strip(" ~") if bare.strip(f" {{}}~,{_ALL}") else name, "".join(dict.fromkeys(marks))
+    if not bare.strip(f" {{}}~,{_ALL}"):
+        return name, ""  # Nothing but marks: they are all the name there is.
+    return bare.strip(" ~"), "".join(dict.fromkeys(marks))
 
 
 def take_off_thanks(name: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.formats import marks, names
+from publications.formats import bibtex, marks, names
 from publications.formats.entries import Author
 
 # "BibTeXing" (Oren Patashnik, 1988), section 4, and its examples.
@@ -123,3 +123,8 @@ def test_an_envelope_is_the_corresponding_author():
     authors, glyphs, _, _ = names.read_authors("E. Noether📧")
 
     assert marks.apply(authors, glyphs, {})[0].corresponding
+
+
+def test_a_name_of_marks_alone_keeps_them():
+    found = bibtex.read("@misc{a, title = {T}, author = {Ada King and ***}}").entries[0]
+    assert [(author.name, author.corresponding) for author in found.authors][1] == ("***", False)
