@@ -1,6 +1,5 @@
 """News that had files of their own -> rows."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from importer.ledger import Ledger, Wanted
-from importer.placing import BulkWriter, Placed
+from importer.placing import FiledWriter, Placed
+from importer.records import Origin
 from importer.rows import fitting, item_values
 from importer.site_records import PlacedNews
 from importer.snapshots import digest
@@ -16,20 +16,16 @@ from news.models import NewsItem
 from profiles.models import Person
 
 
-class PlacedNewsWriter:
-    """An item is known again by its file."""
+class PlacedNewsWriter(FiledWriter):
+    model = NewsItem
+    kind = "news"
 
     def __init__(self, ledger: Ledger, owner: Person) -> None:
         self.ledger = ledger
         self.owner = owner
 
-    def write(self, news: Sequence[PlacedNews]) -> None:
-        known = {record.text for record in self.ledger.earlier(NewsItem)}
-        fresh = [one for one in news if one.item.origin.file not in known]
-        if known:
-            again = [self.wanted(one) for one in news if one.item.origin.file in known]
-            self.ledger.write(NewsItem, again, kind="news", by_likeness=False)
-        BulkWriter(self.ledger).write(NewsItem, [self.placed(one) for one in fresh])
+    def origin(self, one: PlacedNews) -> Origin:
+        return one.item.origin
 
     def values(self, one: PlacedNews) -> dict[str, Any]:
         values, problem = item_values(one.item)

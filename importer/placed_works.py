@@ -1,6 +1,6 @@
 """Works and courses that had a page of their own -> rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.models import StoredFile
 from importer import records
 from importer.ledger import Ledger, Wanted
-from importer.placing import BulkWriter, Placed
+from importer.placing import FiledWriter, Placed
 from importer.rows import fitting, is_web_address, item_values, link_kind
 from importer.site_records import PlacedTeaching, PlacedWork
 from importer.snapshots import digest
@@ -20,19 +20,17 @@ from publications.models import Authorship, Publication, PublicationLink
 Stored = Mapping[str, StoredFile]
 
 
-class PlacedWorkWriter:
+class PlacedWorkWriter(FiledWriter):
+    model = Publication
+    kind = "publications"
+
     def __init__(self, ledger: Ledger, owner: Person, stored: Stored) -> None:
         self.ledger = ledger
         self.owner = owner
         self.stored = stored
 
-    def write(self, works: Sequence[PlacedWork]) -> None:
-        known = {record.text for record in self.ledger.earlier(Publication)}
-        fresh = [one for one in works if one.work.origin.file not in known]
-        if known:
-            again = [self.wanted(one) for one in works if one.work.origin.file in known]
-            self.ledger.write(Publication, again, kind="publications", by_likeness=False)
-        BulkWriter(self.ledger).write(Publication, [self.placed(one) for one in fresh])
+    def origin(self, one: PlacedWork) -> records.Origin:
+        return one.work.origin
 
     def wanted(self, one: PlacedWork) -> Wanted:
         work = one.work
@@ -136,18 +134,16 @@ class PlacedWorkWriter:
         return found
 
 
-class PlacedTeachingWriter:
+class PlacedTeachingWriter(FiledWriter):
+    model = Teaching
+    kind = "teaching"
+
     def __init__(self, ledger: Ledger, owner: Person) -> None:
         self.ledger = ledger
         self.owner = owner
 
-    def write(self, courses: Sequence[PlacedTeaching]) -> None:
-        known = {record.text for record in self.ledger.earlier(Teaching)}
-        fresh = [one for one in courses if one.teaching.origin.file not in known]
-        if known:
-            again = [self.wanted(one) for one in courses if one.teaching.origin.file in known]
-            self.ledger.write(Teaching, again, kind="teaching", by_likeness=False)
-        BulkWriter(self.ledger).write(Teaching, [self.placed(one) for one in fresh])
+    def origin(self, one: PlacedTeaching) -> records.Origin:
+        return one.teaching.origin
 
     def wanted(self, one: PlacedTeaching) -> Wanted:
         def build(row: models.Model | None) -> models.Model:

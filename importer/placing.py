@@ -12,6 +12,7 @@ from content.models import Address, Addressable
 from content.models.addresses import usable_path
 from importer.ledger import Ledger, Wanted
 from importer.models import ImportedRecord
+from importer.records import Origin
 from importer.report import Note
 from importer.snapshots import snapshot
 
@@ -168,6 +169,32 @@ class BulkWriter:
         self.ledger.report.notes.append(
             Note(kind="address", file=origin.file, line=origin.line, reason=reason)
         )
+
+
+class FiledWriter:
+    """Writes rows that are known again by the file they came from; new ones many at a time."""
+
+    model: type[Any]
+    kind: str
+    """Under which the report counts them."""
+    ledger: Ledger
+
+    def origin(self, one: Any) -> Origin:
+        raise NotImplementedError
+
+    def wanted(self, one: Any) -> Wanted:
+        raise NotImplementedError
+
+    def placed(self, one: Any) -> Placed:
+        raise NotImplementedError
+
+    def write(self, found: Sequence[Any]) -> None:
+        known = {record.text for record in self.ledger.earlier(self.model)}
+        fresh = [one for one in found if self.origin(one).file not in known]
+        if known:
+            again = [self.wanted(one) for one in found if self.origin(one).file in known]
+            self.ledger.write(self.model, again, kind=self.kind, by_likeness=False)
+        BulkWriter(self.ledger).write(self.model, [self.placed(one) for one in fresh])
 
 
 def checked(path: str) -> str:
