@@ -1,0 +1,16 @@
+"""Standing pages, the menu, and what the site calls itself."""
+
+from pages.models.menu import MenuItem, MenuItemQuerySet
+from pages.models.page import Page, PageQuerySet
+from pages.models.parts import Block, PageFact
+from pages.models.site_identity import SiteIdentity
+
+__all__ = [
+    "Block",
+    "MenuItem",
+    "MenuItemQuerySet",
+    "Page",
+    "PageFact",
+    "PageQuerySet",
+    "SiteIdentity",
+]

@@ -1,0 +1,101 @@
+"""Standing pages, posts, talks: whatever has an address and a text of its own."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from markdownx.models import MarkdownxField
+
+from content.models import Addressable, AddressableQuerySet, Publishable, Reviewable
+from content.partial_date_fields import PartialDateField
+from pages.models.languages import LANGUAGE
+from profiles.models import Person
+
+
+class PageQuerySet(AddressableQuerySet["Page"]):
+    def newest_first(self) -> Self:
+        return self.order_by(F("date_latest").desc(nulls_last=True), "title", "pk")
+
+    def in_collection(self, name: str) -> Self:
+        return self.filter(collection=name)
+
+    def with_entry(self) -> Self:
+        """What a line of a list shows."""
+        return self.with_address().prefetch_related("facts")
+
+
+class Page(Publishable, Addressable, Reviewable):
+    """A standing page; with a listing, the page that shows that list."""
+
+    class Listing(models.TextChoices):
+        PUBLICATIONS = "publications"
+        NEWS = "news"
+        PEOPLE = "people"
+        TEACHING = "teaching"
+        TALKS = "talks"
+        EXPERIENCE = "experience"
+        SERVICE = "service"
+        AWARDS = "awards"
+
+    title = models.CharField(max_length=300)
+    excerpt = models.TextField(
+        blank=True, help_text="One or two sentences for search engines and link previews."
+    )
+    body = MarkdownxField(blank=True, help_text="Markdown. On a list page, the text above it.")
+    listing = models.CharField(
+        max_length=20,
+        choices=Listing,
+        blank=True,
+        help_text="The list this page shows under its text, if any.",
+    )
+    grouping = models.CharField(
+        max_length=10,
+        choices=[("year", "year"), ("type", "kind")],
+        default="year",
+        help_text="What the works of a list of publications are grouped by.",
+    )
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="pages",
+        help_text="Whose card stands beside the page. Empty: the owner’s.",
+    )
+    show_profile = models.BooleanField(
+        "show the card", default=True, help_text="The person’s card stands beside the text."
+    )
+    language = models.CharField(
+        max_length=35, blank=True, validators=[LANGUAGE], help_text="Empty: the site’s language."
+    )
+    translation_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translations"
+    )
+    collection = models.SlugField(
+        max_length=50,
+        blank=True,
+        help_text="The collection it belongs to: posts, talks, projects. Empty: none.",
+    )
+    date = PartialDateField(blank=True, earliest_field="date_earliest", latest_field="date_latest")
+    date_earliest = models.DateField(null=True, blank=True, editable=False)
+    date_latest = models.DateField(null=True, blank=True, editable=False)
+    tags = models.JSONField(default=list, blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["collection", "-date_latest", "title"], name="page_of_collection_newest"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="page_does_not_translate_itself",
+                condition=Q(translation_of__isnull=True) | ~Q(translation_of=F("id")),
+                violation_error_message="A page cannot be a translation of itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
