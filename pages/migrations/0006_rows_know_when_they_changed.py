@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0004_pages_have_facts'),
+        ('pages', '0005_blocks_list_people'),
     ]
 
     operations = [

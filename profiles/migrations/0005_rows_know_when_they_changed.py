@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('profiles', '0003_section_may_list_nothing'),
+        ('profiles', '0004_people_have_groups'),
     ]
 
     operations = [
