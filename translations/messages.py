@@ -3,11 +3,10 @@
 Words are marked in code (`gettext`, `gettext_lazy as _`, `pgettext`, `ngettext`) and in templates
 (`{% translate %}`, `{% blocktranslate %}`). A language is a folder here: `zh_Hans/LC_MESSAGES` with
 `django.po`, which people edit, and `django.mo`, which the program reads. A new one begins with
-`make messages LANGUAGE=de` and a line in settings.LANGUAGES.
+`make messages NEW=de` and a line in settings.LANGUAGES.
 """
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -114,8 +113,7 @@ def strings(translation: object) -> tuple[object, ...]:
 
 def main() -> None:
     messages = template()
-    new = os.environ.get("LANGUAGE", "")
-    for language in sorted({*languages(), *filter(None, [new])}):
+    for language in sorted({*languages(), *sys.argv[1:]}):
         missing = write(language, messages)
         sys.stdout.write(f"{language}: {len(messages)} messages, {missing} to translate\n")
 
