@@ -48,7 +48,7 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "limit"),
+        ("filter", "limit", "years"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]
@@ -79,7 +79,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         (
             "A list under the text",
             {
-                "fields": ["listing", "grouping"],
+                "fields": ["listing", ("grouping", "paper")],
                 "description": "The page of all publications, all news, all courses …; what is "
                 "listed there is kept in its own forms.",
             },

@@ -1,5 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 
 class PagesConfig(AppConfig):
     name = "pages"
+
+    def ready(self) -> None:
+        from pages.cv_pdf import forget_file, notice_change
+        from pages.models import CvPdf
+
+        # Signals, because any row of any app below may change what a CV says, whoever writes it.
+        for signal in (m2m_changed, post_delete, post_save):
+            signal.connect(notice_change)
+        post_delete.connect(forget_file, sender=CvPdf)

@@ -1,8 +1,10 @@
 """What stands in the blocks of a page, after its text."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from news.models import NewsItem
 from pages.models import Block, Page
@@ -32,6 +34,25 @@ def entries_of(block: Block) -> list[Any]:
 
 
 def rows_of(block: Block) -> QuerySet[Any]:
+    """All that it may list, in order."""
+    rows = rows_of_any_year(block)
+    if block.years is None or block.kind == Block.PEOPLE:
+        return rows
+    return rows.filter(is_since(block.kind, timezone.localdate().year - block.years))
+
+
+def is_since(kind: str, year: int) -> Q:
+    """Whether a row is of this year or later, or says nothing of its time."""
+    if kind == Kind.SERVICE:
+        return Q(last_year__gte=year) | Q(last_year=None)
+    first_day = date(year, 1, 1)
+    if kind in {Kind.EXPERIENCE, Kind.EDUCATION}:
+        no_end = Q(end="") & (Q(start_latest__gte=first_day) | Q(start_latest=None))
+        return Q(is_current=True) | Q(end_latest__gte=first_day) | no_end
+    return Q(date_latest__gte=first_day) | Q(date_latest=None)
+
+
+def rows_of_any_year(block: Block) -> QuerySet[Any]:
     person = block.person
     if block.kind == Kind.NEWS:
         news = NewsItem.objects.public()
