@@ -35,6 +35,8 @@ class PageWriter:
         if known:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
+        # Of two pages of one list, the one in the site's language is its page.
+        fresh.sort(key=is_in_folder_of_language)
         placed = [self.placed(page) for page in fresh]
         rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
         BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows))
@@ -66,6 +68,7 @@ class PageWriter:
                 "collection": page.collection.strip("_")[:50],
                 "date": page.date,
                 "show_profile": page.shows_profile,
+                "position": page.position,
             },
             page,
         )
@@ -126,7 +129,7 @@ def link_translations(rows: Mapping[SitePage, Page]) -> None:
             groups[key].append(page)
     translations = []
     for pages in groups.values():
-        originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        originals = [page for page in pages if not is_in_folder_of_language(page)]
         if len(originals) != 1:
             continue
         for page in pages:
@@ -134,6 +137,10 @@ def link_translations(rows: Mapping[SitePage, Page]) -> None:
                 rows[page].translation_of = rows[originals[0]]
                 translations.append(rows[page])
     Page.objects.bulk_update(translations, ["translation_of"], batch_size=500)
+
+
+def is_in_folder_of_language(page: SitePage) -> bool:
+    return bool(page.language) and page.path.startswith(f"/{page.language}/")
 
 
 def translation_key(page: SitePage) -> str:
@@ -157,6 +164,8 @@ def blocks_of(listings: Sequence[Listing]) -> list[Block]:
             kind=listing.kind,
             collection=listing.collection[:50],
             heading=listing.heading[:300],
+            category="" if listing.category == "selected" else listing.category[:100],
+            filter="selected" if listing.category == "selected" else "",
             limit=listing.limit,
             position=position,
         )

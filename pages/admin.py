@@ -48,7 +48,7 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "limit"),
+        ("filter", "category", "limit"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]
@@ -89,7 +89,11 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         (
             "Collection, date and language",
             {
-                "fields": [("collection", "date"), "tags", ("language", "translation_of")],
+                "fields": [
+                    ("collection", "date", "position"),
+                    "tags",
+                    ("language", "translation_of"),
+                ],
                 "classes": ["collapse"],
             },
         ),
