@@ -4,6 +4,7 @@ from typing import Any
 
 from content.views import AddressedView
 from pages.blocks import blocks_of
+from pages.context_processors import site_of
 from pages.models import Page, SiteIdentity
 from profiles.models import Person
 
@@ -16,10 +17,8 @@ class PageView(AddressedView):
     context_object_name = "page"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        site = SiteIdentity.current()
-        return super().get_context_data(
-            blocks=blocks_of(self.object), site=site, card=card_beside(self.object, site), **kwargs
-        )
+        card = card_beside(self.object, site_of(self.request))
+        return super().get_context_data(blocks=blocks_of(self.object), card=card, **kwargs)
 
 
 def card_beside(page: Page, site: SiteIdentity | None) -> Person | None:
