@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from pages.models import MenuItem, SiteIdentity
+from pages.models import MenuItem
+from pages.site import site_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -14,12 +15,3 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site": SimpleLazyObject(lambda: site_of(request)),
         "menu": SimpleLazyObject(lambda: list(MenuItem.objects.visible().with_target())),
     }
-
-
-def site_of(request: HttpRequest) -> SiteIdentity | None:
-    """The identity of the site, asked for once a request."""
-    known = vars(request)
-    if "site_identity" not in known:
-        known["site_identity"] = SiteIdentity.current()
-    found: SiteIdentity | None = known["site_identity"]
-    return found

@@ -28,6 +28,7 @@ from content.models import Address
 from news.models import NewsItem
 from pages import feed_entries
 from pages.models import Block, Page, SiteIdentity
+from pages.site import site_of, speak_as
 from profiles.models import Person
 from publications.models import Publication
 
@@ -186,7 +187,8 @@ class FeedView(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *, source: Source | None = None) -> HttpResponse:
-        site = SiteIdentity.current()
+        site = site_of(request)
+        speak_as(request)
         feed = document(source or of_site(site), site)
         response = HttpResponse(atom.written(feed), content_type=atom.MEDIA_TYPE)
         newest = max((one.updated for one in feed.entries), default=feed.updated)

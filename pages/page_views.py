@@ -4,8 +4,8 @@ from typing import Any
 
 from content.views import AddressedView
 from pages.blocks import blocks_of
-from pages.context_processors import site_of
 from pages.models import Page, SiteIdentity
+from pages.site import site_of
 from profiles.models import Person
 
 

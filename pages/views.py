@@ -16,11 +16,11 @@ from content.views import AddressedView, FileView
 from news.models import NewsItem
 from news.views import NewsItemDetail
 from pages import feeds
-from pages.context_processors import site_of
 from pages.descriptions import description_of
 from pages.lists import LISTS
 from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
+from pages.site import site_of, speak_as
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
 from publications.downloads import BibliographyView, asked_format
@@ -54,6 +54,7 @@ class AddressView(View):
             return self.redirect(moved_feed)
         # Asked in any case: what is hidden and what is absent answer alike, "Vary: Cookie" too.
         _ = request.user.is_authenticated
+        speak_as(request)
         if request.path_info == "/":
             return render(request, "pages/empty_site.html")
         raise Http404
@@ -63,6 +64,7 @@ class AddressView(View):
         if final.target_url:
             return self.redirect(final.target_url)
         if final.gone:
+            speak_as(self.request)
             return render(self.request, "410.html", status=410)
         is_exact = final.path == self.request.path_info
         return self.page(final) if is_exact else self.redirect_to_page(final)
@@ -76,6 +78,7 @@ class AddressView(View):
             return BibliographyView.as_view()(self.request, found=found)
         if issubclass(view, FileView):
             return view.as_view()(self.request, found=found)
+        speak_as(self.request, getattr(found, "language", ""))
         if self.request.GET.get("format") == feeds.FORMAT and found.is_public:
             source = feeds.of_found(found)
             if source is not None:

