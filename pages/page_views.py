@@ -12,7 +12,12 @@ from profiles.models import Person
 class PageView(AddressedView):
     """A standing page: its text, then its blocks."""
 
-    rows = Page.objects.with_address().select_related("person__address", "person__photo__address")
+    rows = Page.objects.with_address().select_related(
+        "person__address",
+        "person__photo__address",
+        "translation_of__address",
+        "translation_of_person__address",
+    )
     template_name = "pages/page_detail.html"
     context_object_name = "page"
 
