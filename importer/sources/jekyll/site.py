@@ -36,7 +36,9 @@ _NOT_PUBLISHED = re.compile(
     r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
     r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
     r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
-    r"|^assets/(?:js|css|fonts|webfonts|libs)/",
+    r"|^assets/(?:js|css|fonts|webfonts|libs)/"
+    # The site has its own of these, at the same addresses or with a redirect from them.
+    r"|^(?:atom|feed|rss|robots|sitemap)\.(?:xml|txt)$",
     re.IGNORECASE,
 )
 
