@@ -16,6 +16,7 @@ from importer.rows import fitting
 from importer.site_records import Listing, SitePage
 from importer.snapshots import digest
 from pages.models import Block, Page, PageFact
+from profiles.models import PeopleGroup
 
 LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
@@ -152,11 +153,16 @@ def facts_of(page: SitePage) -> list[PageFact]:
 
 
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+    named = {listing.group for listing in listings if listing.group}
+    groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
     return [
         Block(
             kind=listing.kind,
             collection=listing.collection[:50],
             heading=listing.heading[:300],
+            body=listing.body,
+            group=groups.get(listing.group),
+            filter="selected" if listing.only_selected else "",
             limit=listing.limit,
             position=position,
         )
