@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
@@ -38,11 +37,7 @@ class AddressedView(GenericDetailView):
         return self.kwargs["found"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            is_draft=not self.object.is_public,
-            canonical_url=settings.SITE_URL + self.object.get_absolute_url(),
-            **kwargs,
-        )
+        return super().get_context_data(is_draft=not self.object.is_public, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)

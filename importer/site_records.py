@@ -55,6 +55,8 @@ class SitePage:
     language: str = ""
     translation_key: str = ""
     """Pages with the same key are translations of each other."""
+    person_slug: str = ""
+    """Of the person whose own page it is in another language."""
     collection: str = ""
     """"posts", "talks", "portfolio"; "" for a standing page."""
     date: str = ""

@@ -105,7 +105,9 @@ class SiteWriter:
     def write_people(self, owner: Person, stored: Mapping[str, StoredFile]) -> dict[str, Person]:
         """Everyone by their keys, the owner too."""
         writer = SitePeopleWriter(self.slug, self.ledger.report, stored)
-        people = {self.site.owner_key: owner, **writer.write(self.site.people, owner=owner)}
+        people = writer.write(self.site.people, owner=owner)
+        if self.site.owner_key:
+            people[self.site.owner_key] = owner
         self.people_ledgers = writer.ledgers
         write_groups(self.site.groups, people, self.ledger, self.site.homepage.person.origin)
         return people

@@ -9,7 +9,7 @@ from importer.sources.hugo import addresses, pages
 from importer.sources.hugo.authors import Author, person
 from importer.sources.hugo.configuration import Configuration
 from importer.sources.hugo.contents import Content
-from importer.sources.hugo.roster import author_paths
+from importer.sources.hugo.roster import Roster, author_paths
 from importer.sources.hugo.texts import Reader
 from importer.sources.jekyll.links import Hosts
 
@@ -51,11 +51,12 @@ def lists(contents: Iterable[Content], taken: Collection[str]) -> Iterator[SiteP
 
 
 def translated(
-    settings: Configuration, authors: Iterable[Author], owner: Author | None, reader: Reader
+    settings: Configuration, authors: Iterable[Author], roster: Roster, reader: Reader
 ) -> Iterator[SitePage]:
     """Yield a page for what someone beside the owner says of themselves in another language."""
     languages = {one.code: one for one in settings.languages[1:]}
     for author in authors:
+        owner = roster.owner
         if author.language not in languages or (owner is not None and author.key == owner.key):
             continue
         own = person(author, reader.body(author.content) if author.content is not None else "")
@@ -70,6 +71,7 @@ def translated(
             title=author.name,
             body="\n\n".join(filter(None, said)),
             language=author.language,
+            person_slug=roster.slugs.get(author.key, ""),
             redirect_from=tuple(others),
             shows_profile=False,
         )

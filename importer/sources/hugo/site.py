@@ -93,7 +93,7 @@ class _SiteReader:
             self.take(content)
         made = frame.lists(self.contents.found, {page.path for page in self.found.pages})
         self.found.pages += list(made)
-        self.found.pages += frame.translated(settings, self.authors, self.owner, self.text)
+        self.found.pages += frame.translated(settings, self.authors, self.roster, self.text)
         return Site(
             generator="hugo",
             evidence=self.evidence(),
