@@ -49,8 +49,11 @@ def decoded(response):
 
 def media_type_at(client, address):
     response = client.get(address)
-    response.close()
-    return response["Content-Type"] if response.status_code == 200 else response.status_code
+    if response.status_code != 200:
+        return response.status_code
+    with decoded(response) as copy:
+        assert copy.get_format_mimetype() == response["Content-Type"]
+    return response["Content-Type"]
 
 
 def test_a_photo_is_offered_in_several_widths_and_formats(client, make_copies):
