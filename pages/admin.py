@@ -72,7 +72,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     ]
     search_fields = ["title", "excerpt", "body", "address__path"]
     ordering = ["title", "pk"]
-    autocomplete_fields = ["person", "translation_of"]
+    autocomplete_fields = ["person", "translation_of", "translation_of_person"]
     inlines = [PageFactInline, BlockInline]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
@@ -92,7 +92,8 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
                 "fields": [
                     ("collection", "date", "position"),
                     "tags",
-                    ("language", "translation_of"),
+                    "language",
+                    ("translation_of", "translation_of_person"),
                 ],
                 "classes": ["collapse"],
             },

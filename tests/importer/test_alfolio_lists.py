@@ -81,6 +81,7 @@ def test_people_named_on_a_page_of_profiles_are_people(client):
     own = words_of(client, Person.objects.get(display_name="John Herschel").get_absolute_url())
     assert "He sweeps the southern sky." in own
     assert "Feldhausen, Claremont" in own
+    assert Person.objects.get(display_name="John Herschel").photo.permalink.endswith("comet.png")
 
 
 def test_profiles_without_names_are_the_text_of_their_page(client):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from importer.front_matter import load, split
-from importer.records import Homepage, Person, Remark
-from importer.site_records import MenuEntry, PlacedNews, Site, SitePage
+from importer.records import Homepage, Remark
+from importer.site_records import MenuEntry, PlacedNews, Site, SitePage, SitePerson
 from importer.sources.alfolio import (
     bibliographies,
     books,
@@ -50,7 +50,7 @@ class AlfolioReader(SiteReader):
         self.values: Mapping[str, Any] = {**configuration.values, **socials}
         self.keeps_examples = False
         self.news: list[PlacedNews] = []
-        self.people: list[Person] = []
+        self.people: list[SitePerson] = []
         self.works = bibliographies.Bibliographies()
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
@@ -150,13 +150,13 @@ class AlfolioReader(SiteReader):
         found = profiles.persons(shown, owner=owner)
         page = pages.page(document, body, self.hosts)
         if found:
-            self.people += found
+            self.people += [SitePerson(page=Homepage(person=one, permalink="")) for one in found]
             page = replace(page, listing="people")
         else:
             page = replace(page, body="\n\n".join(filter(None, [body.body, profiles.body(shown)])))
         self.found.pages.append(page)
 
-    def other_people(self, owner: str) -> Iterable[Person]:
+    def other_people(self, owner: str) -> Iterable[SitePerson]:
         return [*super().other_people(owner), *self.people]
 
     def take_cv(self, document: Document, owner: str) -> None:
