@@ -36,7 +36,7 @@ def previews(tree) -> dict[str, str]:
 
 def canonical(client, path) -> str:
     (link,) = read(client, path).css("link[rel=canonical]")
-    return link.attributes["href"]
+    return str(link.attributes["href"])
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def value(node, prefix, path) -> str:
     attributes = node.attributes
     if prefix == "u":
         address = attributes.get("href") or attributes.get("src") or attributes.get("value")
-        return urljoin(path, address or node.text().strip())
+        return str(urljoin(path, address or node.text().strip()))
     if prefix == "dt":
-        return attributes.get("datetime") or node.text().strip()
-    return attributes.get("value") or node.text().strip()
+        return str(attributes.get("datetime") or node.text().strip())
+    return str(attributes.get("value") or node.text().strip())
 
 
 def test_a_person_is_a_card(client):
