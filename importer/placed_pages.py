@@ -16,7 +16,7 @@ from importer.rows import fitting
 from importer.site_records import Listing, SitePage
 from importer.snapshots import digest
 from pages.models import Block, Page, PageFact
-from profiles.models import Person
+from profiles.models import PeopleGroup, Person
 
 LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
@@ -127,7 +127,10 @@ def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> Non
     for page in rows:
         if key := translation_key(page):
             groups[key].append(page)
-    translations = []
+    translations = [rows[page] for page in rows if page.person_slug]
+    people = Person.objects.in_bulk({page.person_slug for page in rows}, field_name="slug")
+    for page in rows:
+        rows[page].translation_of_person = people.get(page.person_slug)
     for pages in groups.values():
         originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
         if not originals and home is not None and translation_key(pages[0]) == "/":
@@ -161,11 +164,16 @@ def facts_of(page: SitePage) -> list[PageFact]:
 
 
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+    named = {listing.group for listing in listings if listing.group}
+    groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
     return [
         Block(
             kind=listing.kind,
             collection=listing.collection[:50],
             heading=listing.heading[:300],
+            body=listing.body,
+            group=groups.get(listing.group),
+            filter="selected" if listing.only_selected else "",
             limit=listing.limit,
             position=position,
         )
