@@ -49,6 +49,7 @@ class BlockInline(SortableStack):
         ("person", "section"),
         ("collection", "group"),
         ("filter", "category", "limit"),
+        ("dates", "lead", "order"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]

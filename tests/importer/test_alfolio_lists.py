@@ -1,4 +1,4 @@
-"""Lists of an al-folio site: projects in groups, works by query, people, repositories, languages."""
+"""Lists of an al-folio site: projects in groups, works by query, people, translations."""
 
 import io
 import re

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('content', '0001_initial'),
-        ('pages', '0007_translations_of_a_persons_page'),
+        ('pages', '0008_lists_are_arranged'),
         ('profiles', '0005_rows_know_when_they_changed'),
     ]
 
