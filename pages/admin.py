@@ -49,6 +49,7 @@ class BlockInline(SortableStack):
         ("person", "section"),
         ("collection", "group"),
         ("filter", "limit"),
+        ("dates", "lead", "order"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]

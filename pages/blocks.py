@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from news.models import NewsItem
 from pages.models import Block, Page
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
-from profiles.person_sections import ShownSection, with_anchors
+from profiles.models.records import RecordQuerySet
+from profiles.person_sections import CAREER, ShownSection, with_anchors
 from publications.models import Publication
 
 Kind = Section.Kind
@@ -18,7 +19,11 @@ def blocks_of(page: Page) -> list[ShownSection]:
     shown = []
     for block in page.blocks.select_related("person__address", "section"):
         section = Section(
-            kind=block.kind, heading=block.heading, body=block.body, limit=block.limit
+            kind=block.kind,
+            heading=block.heading,
+            body=block.body,
+            limit=block.limit,
+            **block.arrangement,
         )
         shown.append(ShownSection(section, entries_of(block)))
     return with_anchors(shown)
@@ -47,7 +52,9 @@ def rows_of(block: Block) -> QuerySet[Any]:
         works = works.by(person) if person else works
         works = works.filter(sections=block.section) if block.section else works
         return works.selected().in_owners_order() if block.filter == "selected" else works
-    records = record_rows(block.kind)
+    is_career = block.section is not None and block.kind in CAREER
+    records = Experience.objects.public().newest_first() if is_career else record_rows(block.kind)
+    records = records.in_source_order() if block.has_own_order else records
     records = records.filter(section=block.section) if block.section else records
     return records.filter(person=person) if person else records
 
@@ -60,7 +67,7 @@ def people_of(block: Block) -> QuerySet[Person]:
     return members.order_by("memberships__position", "family_name", "display_name", "pk")
 
 
-def record_rows(kind: str) -> QuerySet[Any]:
+def record_rows(kind: str) -> RecordQuerySet[Any]:
     """Published experience, teaching, service or awards of published people, in list order."""
     if kind == Kind.EXPERIENCE:
         return Experience.objects.public().except_education().newest_first()

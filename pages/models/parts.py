@@ -4,7 +4,7 @@ from django.db import models
 from markdownx.models import MarkdownxField
 
 from pages.models.page import Page
-from profiles.models import PeopleGroup, Person, Section
+from profiles.models import Arranged, PeopleGroup, Person, Section
 
 
 class PageFact(models.Model):
@@ -23,7 +23,7 @@ class PageFact(models.Model):
         return f"{self.label}: {self.text}"
 
 
-class Block(models.Model):
+class Block(Arranged):
     """One block of a page after its text: more text, or a list."""
 
     PAGES = "pages"

@@ -18,7 +18,7 @@ from importer.sources.alfolio import (
     schedules,
 )
 from importer.sources.alfolio.evidence import evidence
-from importer.sources.jekyll import courses, data, pages
+from importer.sources.jekyll import courses, data
 from importer.sources.jekyll.configuration import Configuration, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.site import CONFIG, SiteReader, Tree
@@ -95,7 +95,7 @@ class AlfolioReader(SiteReader):
         elif document.kind == "pages" and text(document.values.get("layout")) == "cv":
             self.take_cv(document, owner)
         elif document.kind == "books":
-            page = pages.page(document, self.text.read(document), self.hosts)
+            page = self.page(document, self.text.read(document))
             about = (*page.facts, *books.facts(document.values))
             self.found.pages.append(replace(page, facts=tuple(dict.fromkeys(about))))
         elif document.kind in ("teachings", "courses"):
@@ -117,7 +117,7 @@ class AlfolioReader(SiteReader):
         pdf = text(document.values.get("cv_pdf"))
         link = f"[PDF]({pdf})" if self.tree.exists(pdf.lstrip("/")) else ""
         whole = "\n\n".join(filter(None, [body.body, link, self.hosts.made_local(said)]))
-        page = pages.page(document, replace(body, body=whole), self.hosts)
+        page = self.page(document, replace(body, body=whole))
         is_main = document.language in ("", self.configuration.default_language)
         is_taken_apart = said and is_main and not document.is_hidden
         self.found.pages.append(self.curriculum(page, owner) if is_taken_apart else page)

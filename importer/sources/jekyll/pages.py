@@ -64,10 +64,10 @@ _LISTINGS = {
 }
 
 
-def page(document: Document, body: Text, hosts: Hosts) -> SitePage:
+def page(document: Document, body: Text, hosts: Hosts, *, keeps_examples: bool = False) -> SitePage:
     """Return the page a document becomes; `body` is its text without Liquid."""
     values = document.values
-    words, example_count = without_examples(body.body)
+    words, example_count = (body.body, 0) if keeps_examples else without_examples(body.body)
     review = (
         f"{example_count} lines of the theme's example CV were left out." if example_count else ""
     )
