@@ -57,6 +57,7 @@ class Person:
     """Name as displayed, plain text."""
     given_name: str = ""
     family_name: str = ""
+    name_in_other_script: str = ""
     pronouns: str = ""
     position: str = ""
     affiliation: str = ""
@@ -92,6 +93,12 @@ class Section:
     """Text before the section's first item; the whole text of a text section."""
     hidden: bool = False
     review: str = ""
+    dates: str = "front"
+    """Where its entries carry their dates: "front" or "behind"."""
+    lead: str = "role"
+    """What a line of experience begins with: "role" or "organization"."""
+    order: str = "newest"
+    """"newest" first, or the source's "own"."""
     limit: int | None = None
     """How many entries its person's page shows; 0 for one that stood on another page."""
 
@@ -117,6 +124,10 @@ class Author:
     is_owner: bool = False
     equal_contribution: bool = False
     corresponding: bool = False
+    note: str = ""
+    """What else is said of their part in the work."""
+    key: str = ""
+    """Of a person of the site: see `importer.site_records.SitePerson`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,9 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "limit", "years"),
+        ("filter", "category"),
+        ("limit", "years"),
+        ("dates", "lead", "order"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]
@@ -79,7 +81,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         (
             "A list under the text",
             {
-                "fields": ["listing", ("grouping", "paper")],
+                "fields": ["listing", "grouping"],
                 "description": "The page of all publications, all news, all courses …; what is "
                 "listed there is kept in its own forms.",
             },
@@ -90,7 +92,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
             "Collection, date and language",
             {
                 "fields": [
-                    ("collection", "date"),
+                    ("collection", "date", "position"),
                     "tags",
                     "language",
                     ("translation_of", "translation_of_person"),

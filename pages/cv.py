@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.blocks import rows_of
+from pages.blocks import entries_among, rows_of, section_of
 from pages.models import Block, Page, SiteIdentity
 from profiles.models import Person, Section
 from profiles.person_sections import ShownSection, with_anchors
@@ -90,6 +90,8 @@ def owner_of(page: Page, site: SiteIdentity | None) -> Person | None:
 def blocks_of(page: Page) -> list[Block]:
     """Those the editor chose; else one of each kind."""
     chosen = list(page.blocks.select_related("person__address", "section"))
+    for block in chosen:
+        block.page = page
     return chosen or [
         Block(page=page, kind=kind, collection=collection, heading=str(heading))
         for kind, collection, heading in DEFAULT
@@ -100,7 +102,7 @@ def part_of(
     block: Block, person: Person | None, site: SiteIdentity | None
 ) -> tuple[Part, set[str]]:
     """The part that a block asks for, and the rows it shows."""
-    section = Section(kind=block.kind, heading=block.heading, body=block.body)
+    section = section_of(block)
     if block.kind == Kind.TEXT:
         return Part(section), set()
     block.person = block.person or person
@@ -114,7 +116,7 @@ def part_of(
         # What names nobody is the owner's.
         nobody = Q(person=None) if site is not None and site.owner_id == block.person.pk else Q()
         rows = rows.filter(Q(person=block.person) | nobody)
-    entries = list(rows[: block.limit])
+    entries = entries_among(block, rows)
     return Part(section, entries=entries), {name(row) for row in entries}
 
 

@@ -22,10 +22,8 @@ class PageView(AddressedView):
     context_object_name = "page"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        site = site_of(self.request)
-        return super().get_context_data(
-            blocks=blocks_of(self.object), site=site, card=card_beside(self.object, site), **kwargs
-        )
+        card = card_beside(self.object, site_of(self.request))
+        return super().get_context_data(blocks=blocks_of(self.object), card=card, **kwargs)
 
 
 def card_beside(page: Page, site: SiteIdentity | None) -> Person | None:

@@ -23,6 +23,14 @@ def markdown_line(text: str, *, base: str = "/") -> SafeString:
     return render(text, base=base or "/", inline=True) if text else SafeString()
 
 
+@register.simple_tag
+def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
+    """A link to the site of what is named, or the name as Markdown."""
+    if not url:
+        return markdown_line(name, base=base)
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, plain_text(name))
+
+
 @register.filter
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
@@ -30,15 +38,20 @@ def plain(text: object) -> str:
 
 
 @register.simple_tag
-def partial_date(date: str, text: str = "", *, short: bool = False) -> SafeString | str:
+def partial_date(
+    date: str, text: str = "", *, short: bool = False, mark: str = ""
+) -> SafeString | str:
     """The date in words, or in the owner's own; machine-readable where HTML knows the form.
 
-    With `short`, the names of months are: "Feb 2023"."""
+    With `short`, the names of months are: "Feb 2023". `mark`: the class by which a microformat
+    knows it.
+    """
     if not date:
         return text
     shown = text or partial_dates.display(partial_dates.from_edtf(date), short=short)
     if is_html_time(date):
-        return format_html('<time datetime="{}">{}</time>', date, shown)
+        marked = format_html(' class="{}"', mark) if mark else ""
+        return format_html('<time{} datetime="{}">{}</time>', marked, date, shown)
     return shown
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_translations_of_a_persons_page'),
+        ('pages', '0009_pages_have_places_and_blocks_categories'),
     ]
 
     operations = [
