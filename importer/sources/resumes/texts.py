@@ -27,9 +27,12 @@ _RESUME = {
 _NAMES = ("position", "title", "name", "role", "label", "language", "bullet")
 _PLACES = (
     *("institution", "company", "organization", "entity", "department", "awarder", "issuer"),
-    *("publisher", "journal", "location", "fluency", "level", "details", "score"),
+    *("publisher", "journal", "event", "location", "fluency", "level", "details", "score"),
 )
-_FURTHER = ("description", "highlights", "courses", "keywords", "items", "liste", "contents")
+_FURTHER = (
+    *("description", "reference", "highlights", "courses", "keywords", "roles", "items", "liste"),
+    "contents",
+)
 
 
 def markdown(given: object) -> str:
