@@ -98,7 +98,7 @@ def format_of(document: Mapping[str, Any], name: str) -> str:
             raise ImportProblem(f"{name}: “cv” or “cv.sections” is no mapping. {_HINT}")
         return RENDERCV
     if "basics" in document or document.keys() & JSON_PARTS.keys():
-        if not isinstance(document.get("basics") or {}, dict):
+        if not isinstance(document.get("basics", {}), dict):
             raise ImportProblem(f'{name}: “basics” is no object; write {{"name": …}} there.')
         return JSON_RESUME
     raise ImportProblem(f"{name} has neither “basics” nor “cv”. {_HINT}")
