@@ -13,7 +13,7 @@ from content.markdown.comments import without_comments
 from content.markdown.parser import Environment, block_tokens, new_environment, parser
 from content.markdown.rewriting import rewritten
 
-VERSION = "2"
+VERSION = "3"
 """Part of every cache key: raise it when the same text is to give other HTML."""
 
 MAX_LENGTH = 300_000

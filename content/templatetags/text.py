@@ -30,13 +30,17 @@ def plain(text: object) -> str:
 
 
 @register.simple_tag
-def partial_date(date: str, text: str = "") -> SafeString | str:
-    """The date in words, or in the owner's own; machine-readable where HTML knows the form."""
+def partial_date(date: str, text: str = "", *, mark: str = "") -> SafeString | str:
+    """The date in words, or in the owner's own; machine-readable where HTML knows the form.
+
+    `mark`: the class by which a microformat knows it.
+    """
     if not date:
         return text
     shown = text or partial_dates.display(partial_dates.from_edtf(date))
     if is_html_time(date):
-        return format_html('<time datetime="{}">{}</time>', date, shown)
+        marked = format_html(' class="{}"', mark) if mark else ""
+        return format_html('<time{} datetime="{}">{}</time>', marked, date, shown)
     return shown
 
 
