@@ -151,7 +151,10 @@ def test_a_file_of_another_name_asks_whose_it_is() -> None:
         (b"x" * (2 * 1024 * 1024 + 1), "x is larger than 2 MB"),
         (b"cv: [1]", "“cv” or “cv.sections” is no mapping"),
         (b"cv: {sections: [1]}", "“cv” or “cv.sections” is no mapping"),
-        (b"cv: &a {name: *a}", "x"),
+        (b"cv: &a {name: *a}", "nested deeper than 20"),
+        (b"cv:\n  name: [a\nb: c", "x, line 3: this is not YAML"),
+        (b"- cv", "x, line 1: this is not YAML with keys"),
+        (b"cv: [" + b"&a [], *a, " * 60 + b"]", "repeats itself too often"),
     ],
 )
 def test_refuses_what_is_no_resume(content: bytes, said: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from importer.folder import ImportProblem
-from importer.front_matter import load
+from importer.front_matter import load_exactly
 from importer.sources.resumes.parts import JSON_PARTS
 
 LIMIT = 2 * 1024 * 1024
@@ -56,11 +56,10 @@ def no_number(word: str) -> float:
 
 
 def from_yaml(text: str, name: str) -> dict[str, Any]:
-    values, remarks = load(text, file=name)
-    for remark in remarks:
-        # A line that had to be guessed would be written back otherwise than it was.
-        raise ImportProblem(f"{name}, line {remark.line}: {remark.reason} Correct it there.")
-    return values
+    try:
+        return load_exactly(text)
+    except ValueError as problem:
+        raise ImportProblem(f"{name}, {problem} Correct it there.") from None
 
 
 def check_size(document: object, name: str) -> None:
