@@ -292,12 +292,12 @@ def comes_back(found: dict[str, Any], kind: str) -> None:
 
 
 @given(RESUMES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_json_resume_comes_back(found: dict[str, Any]) -> None:
     comes_back(found, "jsonresume")
 
 
 @given(CURRICULA)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_rendercv_file_comes_back(found: dict[str, Any]) -> None:
     comes_back(found, "rendercv")

@@ -50,6 +50,14 @@ def test_no_page_shows_phone_or_street(client) -> None:
     assert [words for words in ("+49 551", "Stegemühlenweg", "37083") if words in text] == []
 
 
+def test_says_what_it_keeps_without_showing_it() -> None:
+    given = {"name": "Emmy Noether", "phone": "+49"}
+    report = importing.run(data(basics=given, work=[{"name": "E", "team": 5}]), name="resume.json")
+    assert [note.reason for note in report.notes] == [
+        "No page shows “phone”, “team”; it is kept for the export."
+    ]
+
+
 def test_rendercvs_sections_stand_under_their_headings() -> None:
     command("import_resume", FILES / "noether.yaml")
     kinds = dict(Section.objects.values_list("heading", "kind"))

@@ -12,6 +12,8 @@ from importer.sources.resumes.entries import ResumeItem, item
 from importer.sources.resumes.parts import Part
 
 LONGEST_HEADING = 300
+UNSHOWN = {"phone", "image", "photo"}
+"""Keys of the head that no page shows."""
 
 
 @dataclass
@@ -21,7 +23,8 @@ class Collected:
     """The person's name, by which authors are recognised."""
     sections: list[Section] = field(default_factory=list)
     items: list[ResumeItem] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    unshown: dict[str, None] = field(default_factory=dict)
+    """Keys that no page shows, each once."""
 
     def open(
         self, kind: str, heading: str, *, anchor: str = "", body: str = "",
@@ -48,20 +51,28 @@ class Collected:
     def add(self, part: Part, entry: object, *, section: int, place: str) -> None:
         if not isinstance(entry, dict):
             raise ImportProblem(f"{place} must be a mapping of keys and values; correct it there.")
+        known = {key for keys in part.keys.values() for key in keys} | {"section", "kind"}
+        self.unshown |= dict.fromkeys(entry.keys() - known)
         try:
             found = item(part, entry, file=self.file, section=section, owner=self.owner)
         except ImportProblem as problem:
             raise ImportProblem(f"{place}: {problem}") from None
         self.items.append(found)
 
-    def homepage(self, person: Person) -> Homepage:
+    def homepage(self, person: Person, head: Mapping[str, Any]) -> Homepage:
         return Homepage(
             person=person,
             permalink="",
             sections=tuple(self.sections),
             items=tuple(self.items),
-            remarks=tuple(self.remarks),
+            remarks=(self.remark(head),) if self.unshown or UNSHOWN & head.keys() else (),
         )
+
+    def remark(self, head: Mapping[str, Any]) -> Remark:
+        keys = [*sorted(UNSHOWN & head.keys()), *sorted(self.unshown)]
+        names = ", ".join(f"“{key[:40]}”" for key in keys[:20])
+        reason = f"No page shows {names}; it is kept for the export."
+        return Remark(file=self.file, line=1, kind="kept", text="", reason=reason)
 
 
 def listed(value: object, *, place: str) -> list[Any]:

@@ -40,7 +40,7 @@ def homepage(document: Mapping[str, Any], *, file: str) -> Homepage:
             shape = "list" if isinstance(value, list) else "value"
             found.open_text(heading_of(key), items(value), {"part": key, "shape": shape})
     skeleton = {key: kept(key, value) for key, value in document.items()}
-    return found.homepage(people.person(head, file=file, given=skeleton))
+    return found.homepage(people.person(head, file=file, given=skeleton), head)
 
 
 def kept(key: str, value: Any) -> Any:

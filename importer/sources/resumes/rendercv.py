@@ -46,7 +46,7 @@ def homepage(document: Mapping[str, Any], *, file: str) -> Homepage:
     own = {
         key: left if key == "sections" else value for key, value in mapping(document["cv"]).items()
     }
-    return found.homepage(people.person(head, file=file, given={**document, "cv": own}))
+    return found.homepage(people.person(head, file=file, given={**document, "cv": own}), head)
 
 
 def summary_title(sections: Mapping[str, Any]) -> str:

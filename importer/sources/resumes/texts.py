@@ -1,7 +1,7 @@
-"""A CV kept as data -> the Markdown that its page would say.
+"""A CV kept as data -> the Markdown that a page would say.
 
 Read are ``_data/cv.yml`` in its old form (a list of ``title, type, contents``) and its new one
-(``cv.sections`` as of RenderCV), and ``assets/json/resume.json`` (JSON Resume).
+(``cv.sections`` as of RenderCV), and JSON Resume, with the further lists of academicpages.
 """
 
 import re
@@ -19,15 +19,31 @@ _RESUME = {
     "awards": "Awards",
     "certificates": "Certificates",
     "publications": "Publications",
+    "presentations": "Talks",
+    "teaching": "Teaching",
+    "portfolio": "Portfolio",
     "skills": "Skills",
     "languages": "Languages",
     "interests": "Interests",
     "references": "References",
 }
-_NAMES = ("position", "title", "name", "role", "label", "language", "bullet")
+_NAMES = (
+    *("position", "title", "name", "course", "role", "label", "language", "bullet", "number"),
+    "reversed_number",
+)
 _PLACES = (
     *("institution", "company", "organization", "entity", "department", "awarder", "issuer"),
-    *("publisher", "journal", "event", "location", "fluency", "level", "details", "score"),
+    *(
+        "publisher",
+        "journal",
+        "event",
+        "category",
+        "location",
+        "fluency",
+        "level",
+        "details",
+        "score",
+    ),
 )
 _FURTHER = (
     *("description", "reference", "highlights", "courses", "keywords", "roles", "items", "liste"),
