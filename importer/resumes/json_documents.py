@@ -21,6 +21,7 @@ USUAL = {
     "experience": "work", "education": "education", "teaching": "course", "service": "duty",
     "awards": "awards", "publications": "publications",
 }  # fmt: skip
+STANDARD = {"skills", "languages", "interests", "references", "projects"}
 PLACE = ("heading", "body", "anchor", "level", "limit")
 
 
@@ -69,13 +70,24 @@ def lists_of(sheet: Sheet) -> dict[str, Any]:
         lists[WRITTEN_UNDER.get(part.name, part.name)].append(entry(one, part, sheet))
     for section in sheet.sections:
         given = sheet.given_sections.get(section.pk) or {}
-        if "entries" not in given:
+        if "part" not in given or "entries" not in given:
+            lists |= standard_list(section)
             continue
         said = blocks.entries(section.body, given["entries"])
         is_one = given.get("shape") == "value" and len(said) == 1
         if said:
             lists[given["part"]] = said[0] if is_one else said
     return lists
+
+
+def standard_list(section: Section) -> dict[str, Any]:
+    """Skills, languages … that were written here, where a list of names says all of them."""
+    key = section.heading.casefold()
+    if section.kind != Section.Kind.TEXT or key not in STANDARD:
+        return {}
+    name = "language" if key == "languages" else "name"
+    said = [{name: piece.removeprefix("* ")} for piece in blocks.pieces(section.body)]
+    return {key: said} if said and blocks.body(said) == section.body else {}
 
 
 def part_of(one: Listed, sheet: Sheet) -> Part:
@@ -104,7 +116,11 @@ def first_home(one: Listed, sheet: Sheet) -> int | None:
 
 def own_sections(sheet: Sheet) -> list[dict[str, Any]]:
     """Sections that were made here, and those of an export of Tenure."""
-    own = [section for section in sheet.sections if section.pk not in sheet.given_sections]
+    own = [
+        section
+        for section in sheet.sections
+        if section.pk not in sheet.given_sections and not standard_list(section)
+    ]
     return [{"kind": section.kind, **placed(section)} for section in own]
 
 

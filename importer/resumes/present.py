@@ -16,7 +16,7 @@ SAME: dict[type[Any], tuple[str, ...]] = {
     Experience: ("kind", "role", "organization"),
     Teaching: ("title", "code", "institution", "term"),
     Service: ("role", "venue", "area"),
-    Award: ("title", "awarder"),
+    Award: ("title",),
 }
 
 

@@ -188,6 +188,16 @@ def test_keeps_a_persons_sections_in_json() -> None:
     }
 
 
+def test_skills_written_here_stand_where_json_resume_has_them() -> None:
+    person = make_person(slug="emmy-noether", display_name="Emmy Noether")
+    make_section(person, heading="Skills", body="* Algebra: rings\n* Topology")
+    text = exporting.export(person, kind="jsonresume")
+    assert json.loads(text)["skills"] == [{"name": "Algebra: rings"}, {"name": "Topology"}]
+    empty()
+    importing.run(text.encode(), name="cv")
+    assert Section.objects.get().body == "* Algebra: rings\n* Topology"
+
+
 def list_sections(person: Person) -> list[tuple[str, str]]:
     return list(person.sections.in_order().values_list("kind", "heading"))
 

@@ -92,6 +92,9 @@ def entry(given: object) -> Iterator[str]:
     if "value" in own:
         yield f"* {one_line(text(own.get('name')))}: {one_line(text(own.get('value')))}"
         return
+    if {"label", "details"} <= own.keys():
+        yield f"* {one_line(text(own['label']))}: {one_line(text(own['details']))}"
+        return
     said = ", ".join(dict.fromkeys(filter(None, [what(own), *where(own)])))
     years = when(own)
     further = list(below(own))
