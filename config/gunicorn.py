@@ -20,6 +20,7 @@ try:
     from config import settings
 except ImproperlyConfigured as problem:
     sys.exit(f"Tenure cannot start: {problem}")
+from config.background import BackgroundWorker
 
 wsgi_app = "config.wsgi"
 bind = settings.BIND
@@ -34,6 +35,7 @@ reload = settings.DEBUG
 loglevel = settings.LOG_LEVEL.lower()
 # One file for all servers of a user: two sites would quarrel over it.
 control_socket_disable = True
+background_workers: list[BackgroundWorker] = []
 STOPPING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
@@ -77,6 +79,8 @@ os.register_at_fork(after_in_parent=deliver)
 
 def when_ready(_server: Arbiter) -> None:
     """The closing lines of `make run`: from here on, requests are answered."""
+    if settings.WORKER:
+        background_workers.append(BackgroundWorker())
     sign_in = [f"  Sign in     {settings.SITE_URL}/{settings.ADMIN_PATH}/"]
     if has_account("editor"):
         sign_in[0] += " as editor"
@@ -86,6 +90,11 @@ def when_ready(_server: Arbiter) -> None:
     lines = ("", f"  Your site   {settings.SITE_URL}/", *sign_in, "  Stop        Ctrl-C", "")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def on_exit(_server: Arbiter) -> None:
+    for worker in background_workers:
+        worker.stop()
 
 
 def has_account(name: str) -> bool:

@@ -30,6 +30,7 @@ DATA_DIR = values.folder("DATA_DIR", BASE_DIR / Path(text("DATA_DIR", "var")).ex
 
 DEBUG = values.switch("DEBUG", text("DEBUG", "off"))
 HTTPS = values.switch("HTTPS", text("HTTPS", "off"))
+WORKER = values.switch("WORKER", text("WORKER", "on"))
 
 SECRET_KEY = values.secret_key(
     "SECRET_KEY", text("SECRET_KEY", "") or values.kept_secret_key(DATA_DIR)
@@ -102,6 +103,8 @@ INSTALLED_APPS = [
     "content",
     "adminsortable2",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "reversion",
     "django.contrib.admin",
@@ -109,6 +112,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -121,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.refuse_null_characters",
+    "config.middleware.speak_for_one_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -194,10 +199,16 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+# Work that no request waits for (content.background), done by `manage.py work`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # What a revision is written in: JSON that knows the addresses of the row, too.
 SERIALIZATION_MODULES = {"revision": "content.revision_format"}
 
+# The languages of the site's own words; each but the first has a folder in translations/.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "translations"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -263,6 +274,8 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # Scanners ask for hosts by the thousand; each would be a page of traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Says that it was told to stop.
+        "django_tasks_db": {"level": "ERROR"},
         # Warns of each HEAD that Django answers with a body, which gunicorn takes off.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

@@ -16,7 +16,10 @@ from publications.search_keys import SearchKeyField
 from publications.title_keys import TitleKeyField
 
 # Set by the database, or place rather than words: those follow the source by rules of their own.
-NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
+NOT_CONTENT = {
+    *("id", "address", "published_at", "modified_at", "position", "section", "uploaded_at"),
+    "user",
+}
 # Columns that follow others of their row.
 FOLLOWING = (TitleKeyField, SearchKeyField)
 # What an editor can change in an author's place.

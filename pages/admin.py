@@ -47,10 +47,11 @@ class BlockInline(SortableStack):
         "kind",
         "body",
         ("person", "section"),
-        ("collection", "filter", "limit"),
+        ("collection", "group"),
+        ("filter", "limit"),
         "position",
     ]
-    autocomplete_fields = ["person", "section"]
+    autocomplete_fields = ["person", "section", "group"]
 
 
 class PageFactInline(SortableTable):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from news.models import NewsItem
 from pages.models import Block, Page
-from profiles.models import Award, Experience, Section, Service, Teaching
+from profiles.models import Award, Experience, Person, Section, Service, Teaching
 from profiles.person_sections import ShownSection, with_anchors
 from publications.models import Publication
 
@@ -40,6 +40,8 @@ def rows_of(block: Block) -> QuerySet[Any]:
     if block.kind == Block.PAGES:
         pages = Page.objects.published().in_collection(block.collection)
         return pages.newest_first().with_entry()
+    if block.kind == Block.PEOPLE:
+        return people_of(block)
     if block.kind == Kind.PUBLICATIONS:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works
@@ -48,6 +50,14 @@ def rows_of(block: Block) -> QuerySet[Any]:
     records = record_rows(block.kind)
     records = records.filter(section=block.section) if block.section else records
     return records.filter(person=person) if person else records
+
+
+def people_of(block: Block) -> QuerySet[Person]:
+    people = Person.objects.published().with_card()
+    if block.group_id is None:
+        return people.by_group()
+    members = people.filter(memberships__group=block.group_id)
+    return members.order_by("memberships__position", "family_name", "display_name", "pk")
 
 
 def record_rows(kind: str) -> QuerySet[Any]:

@@ -112,10 +112,10 @@ class NewsList(ListPage):
 
 
 class PeopleList(ListPage):
-    entries_template = "profiles/_person_list.html"
+    entries_template = "profiles/_people_by_group.html"
 
     def entries(self) -> QuerySet[Person]:
-        return Person.objects.published().by_name().with_card()
+        return Person.objects.published().by_group().with_card()
 
 
 class TalkList(ListPage):

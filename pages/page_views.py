@@ -5,6 +5,7 @@ from typing import Any
 from content.views import AddressedView
 from pages.blocks import blocks_of
 from pages.models import Page, SiteIdentity
+from pages.site import site_of
 from profiles.models import Person
 
 
@@ -16,7 +17,7 @@ class PageView(AddressedView):
     context_object_name = "page"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        site = SiteIdentity.current()
+        site = site_of(self.request)
         return super().get_context_data(
             blocks=blocks_of(self.object), site=site, card=card_beside(self.object, site), **kwargs
         )

@@ -18,6 +18,7 @@ from news.views import NewsItemDetail
 from pages.lists import LISTS
 from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
+from pages.site import speak_as
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
 from publications.downloads import BibliographyView, asked_format
@@ -49,6 +50,7 @@ class AddressView(View):
                 return response
         # Asked in any case: what is hidden and what is absent answer alike, "Vary: Cookie" too.
         _ = request.user.is_authenticated
+        speak_as(request)
         if request.path_info == "/":
             return render(request, "pages/empty_site.html")
         raise Http404
@@ -58,6 +60,7 @@ class AddressView(View):
         if final.target_url:
             return self.redirect(final.target_url)
         if final.gone:
+            speak_as(self.request)
             return render(self.request, "410.html", status=410)
         is_exact = final.path == self.request.path_info
         return self.page(final) if is_exact else self.redirect_to_page(final)
@@ -69,6 +72,8 @@ class AddressView(View):
             return None
         if asked_format(self.request.GET) and lists_works(found):
             return BibliographyView.as_view()(self.request, found=found)
+        if not isinstance(found, StoredFile):
+            speak_as(self.request, getattr(found, "language", ""))
         if isinstance(found, Page) and found.listing:
             view = LISTS[found.listing]
         return view.as_view()(self.request, found=found)

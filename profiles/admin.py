@@ -9,13 +9,24 @@ from django.utils.text import Truncator
 
 from content import partial_dates
 from content.address_forms import AddressableAdmin, AddressableForm
-from content.admin_base import ContentForm, EntryAdmin
+from content.admin_base import ContentAdmin, ContentForm, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
+from content.admin_revisions import Revisions
 from content.models import Address
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
 from profiles.admin_people import PersonFilter, PersonPreselected, RecordAdmin
 from profiles.admin_records import kinds
-from profiles.models import Award, Experience, Person, ProfileLink, Section, Service, Teaching
+from profiles.models import (
+    Award,
+    Experience,
+    Membership,
+    PeopleGroup,
+    Person,
+    ProfileLink,
+    Section,
+    Service,
+    Teaching,
+)
 from profiles.year_forms import YearsField
 
 # Sections that an entry of each kind may be placed in.
@@ -108,6 +119,24 @@ class PersonAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         if person is not None:
             context["kinds"] = kinds(request, person, self.admin_site)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+class MembershipInline(SortableTable):
+    model = Membership
+    fields = ["person", "position"]
+    autocomplete_fields = ["person"]
+
+
+@admin.register(PeopleGroup)
+class PeopleGroupAdmin(SortableChangeList, Revisions, ContentAdmin):
+    """Its own list is put in order by dragging: the list of people has its headings in it."""
+
+    list_display = ["name"]
+    search_fields = ["name", "memberships__person__display_name"]
+    ordering = ["position"]
+    fieldsets = [(None, {"fields": ["name"]})]
+    inlines = [MembershipInline]
+    list_per_page = 100
 
 
 @admin.register(Section)

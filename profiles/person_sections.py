@@ -52,6 +52,7 @@ TEMPLATES: dict[str, str] = {
     Kind.AWARDS: "profiles/_award_list.html",
     # Of a page's blocks, which are shown like sections.
     "pages": "pages/_page_list.html",
+    "people": "profiles/_people_by_group.html",
 }
 
 

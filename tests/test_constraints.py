@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from content.models import StoredFile
 from importer.models import ImportedRecord
 from pages.models import MenuItem, SiteIdentity
-from profiles.models import Person, Section
+from profiles.models import PeopleGroup, Person, Section
 from publications.models import DistinctWorks, Publication
 from tests.builders import (
     make_experience,
@@ -41,6 +41,12 @@ def author_twice():
     ada, work = make_person(), make_publication()
     work.authorships.create(name="Ada", person=ada)
     work.authorships.create(name="A. L.", person=ada)
+
+
+def member_twice():
+    group, ada = PeopleGroup.objects.create(name="Founders"), make_person()
+    group.memberships.create(person=ada)
+    group.memberships.create(person=ada)
 
 
 def link_to_nothing():
@@ -92,7 +98,8 @@ def record_of_no_source():
 @pytest.mark.parametrize(
     "attempt",
     [
-        pair_said_twice, pair_out_of_order, second_slug, author_twice, link_to_nothing,
+        pair_said_twice, pair_out_of_order, second_slug, author_twice, member_twice,
+        link_to_nothing,
         link_to_two_things, menu_entry_to_nothing, menu_entry_to_two_things, second_identity,
         page_translating_itself, experience_that_ended_and_lasts, section_of_level_four,
         picture_with_one_side, record_of_no_source,

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
@@ -51,7 +52,10 @@ def date_range(start: str, end: str, is_current: bool, text: str = "") -> SafeSt
     if text:
         return text
     first = partial_date(start)
-    last = "present" if is_current else partial_date(end)
+    if is_current:
+        open_end = pgettext("date", "{start} – present") if first else pgettext("date", "present")
+        return format_html(open_end, start=first)
+    last = partial_date(end)
     if not (first and last):
         return first or last
     return format_html("{} – {}", first, last)

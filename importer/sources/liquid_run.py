@@ -56,7 +56,6 @@ class Run:
     """For each listing, where in the output it stood, in characters."""
     kept: list[Piece] = field(default_factory=list)
     """The page's pieces, whose text is kept if evaluation fails."""
-    cited: list[str] = field(default_factory=list)
     output: "TracedText | None" = None
     reported: set[tuple[str, int, str]] = field(default_factory=set)
 

@@ -1,5 +1,6 @@
 """Jekyll's tags of one place: includes, links, citations, and what themes add to them."""
 
+import itertools
 import posixpath
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from liquid.token import TOKEN_EXPRESSION, Token
 from importer.folder import ImportProblem
 from importer.front_matter import split
 from importer.site_records import Listing
+from importer.sources import citations
 from importer.sources.liquid import default_address
 from importer.sources.liquid_includes import SILENT, listing_of, shown_by
 from importer.sources.liquid_listings import Listed
@@ -34,6 +36,7 @@ _ARGUMENT = re.compile(
     r"([\w-]{1,100})\s{0,20}=\s{0,20}(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\s\"',]+)", re.DOTALL
 )
 _INNER = re.compile(r"\{\{([^{}]{0,1000})\}\}")
+_LOCATOR = re.compile(r"(?:--locator|-l)[= ]{1,3}[\"']?([\w.,–-]{1,40})")
 _MARKDOWN = (".md", ".markdown", ".mkd")
 _KNOWN_FIRST = re.compile(
     r"(?:figure|image|picture|img|gallery|feature_row|video|audio|repo|repo_user)$"
@@ -203,25 +206,22 @@ def _address_of(paths: list[str], context: RenderContext, *, shown: str = "") ->
     return default_address(shown or paths[0])
 
 
-def _cite(text: str, context: RenderContext) -> str:
+def _cite(text: str, context: RenderContext, kind: str = "scholar") -> str:
     words = re.split(r"[\s,]+", filled(text, context).strip())
-    keys = []
-    for word in words:
-        if word.startswith("-"):
-            break
-        if word:
-            keys.append(word)
-    run_of(context).cited.extend(keys)
-    return f"[{'; '.join(keys)}]" if keys else ""
+    keys = list(itertools.takewhile(lambda word: not word.startswith("-"), filter(None, words)))
+    locator = _LOCATOR.search(text)
+    return citations.mark(keys, kind=kind, locator=locator[1] if locator else "") if keys else ""
+
+
+def _reference(text: str, context: RenderContext) -> str:
+    return _cite(text, context, "reference")
 
 
 def _bibliography(text: str, context: RenderContext) -> str:
     run = run_of(context)
     words = filled(text, context)
-    if "--cited" in words.split() or "-c" in words.split():
-        reason = "Here stood the list of the works cited on this page; it was left out."
-        run.report(reason, kind="review")
-        return ""
+    if not {"--cited", "-c", "--cited_in_order", "-C"}.isdisjoint(words.split()):
+        return citations.LIST_HERE
     limit = re.search(r"(?:--max|-m)[= ]{1,3}(\d{1,4})", words)
     chosen = re.search(
         r"@(\w{2,30})|\[\s{0,5}(?:keywords?|category|abbr)\s{0,5}[~^]?=+\s{0,5}"
@@ -268,7 +268,7 @@ ACTIONS: dict[str, Action] = {
     "link": _link,
     "post_url": _post_url,
     "cite": _cite,
-    "reference": _cite,
+    "reference": _reference,
     "quote": _cite,
     "bibliography": _bibliography,
     "gist": _gist,

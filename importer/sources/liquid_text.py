@@ -56,8 +56,6 @@ class Rendered:
     lines: tuple[int, ...] = ()
     """For each line of ``text``, the line of the file it came from; near what Liquid wrote, the
     line of the tag."""
-    cited: tuple[str, ...] = ()
-    """Keys of the works that ``cite`` names, in order."""
 
 
 class _Environment(Sandbox):
@@ -231,7 +229,6 @@ def _rendered(run: Run, output: TracedText) -> Rendered:
         listing_lines=places,
         remarks=tuple(run.remarks),
         lines=tuple(run.first_line + min(line, last) for line in lines),
-        cited=tuple(dict.fromkeys(run.cited)),
     )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from markdownx.models import MarkdownxField
 
 from pages.models.page import Page
-from profiles.models import Person, Section
+from profiles.models import PeopleGroup, Person, Section
 
 
 class PageFact(models.Model):
@@ -27,6 +27,7 @@ class Block(models.Model):
     """One block of a page after its text: more text, or a list."""
 
     PAGES = "pages"
+    PEOPLE = "people"
 
     person = models.ForeignKey(
         Person,
@@ -39,7 +40,7 @@ class Block(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="blocks")
     kind = models.CharField(
         max_length=20,
-        choices=[*Section.Kind.choices, (PAGES, "pages of a collection")],
+        choices=[*Section.Kind.choices, (PAGES, "pages of a collection"), (PEOPLE, "people")],
         default=Section.Kind.TEXT,
         help_text="What is listed.",
     )
@@ -47,6 +48,14 @@ class Block(models.Model):
     body = MarkdownxField(blank=True, help_text="Text under the heading. Markdown.")
     collection = models.SlugField(
         max_length=50, blank=True, help_text="Whose pages are listed: posts, talks, projects."
+    )
+    group = models.ForeignKey(
+        PeopleGroup,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Which people are listed. Empty: everyone, group by group.",
     )
     section = models.ForeignKey(
         Section,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -23,6 +23,17 @@ from profiles import identities
 class PersonQuerySet(AddressableQuerySet["Person"]):
     def by_name(self) -> Self:
         return self.order_by("family_name", "display_name", "pk")
+
+    def by_group(self) -> Self:
+        """Once for each of their groups, as `group_name`, in its order; those in none come last."""
+        return self.annotate(group_name=F("memberships__group__name")).order_by(
+            F("memberships__group__position").asc(nulls_last=True),
+            F("memberships__group").asc(nulls_last=True),
+            "memberships__position",
+            "family_name",
+            "display_name",
+            "pk",
+        )
 
     def with_card(self) -> Self:
         """What the card beside a page shows: photo and links."""

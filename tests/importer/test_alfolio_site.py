@@ -170,6 +170,24 @@ def test_a_course_keeps_its_schedule(herschel, client):
     assert page.css_first("main td a").attributes["href"] == "/assets/pdf/comet.pdf"
 
 
+def test_a_post_shows_what_it_cites_and_who_wrote_it(herschel, client):
+    words = words_of(client, "/blog/1798/stars/")
+    assert "Many were seen[ 1 ] and lost 1" in words
+    assert "as ( Herschel & Herschel, 1798 , p. 4) tells, but not [nowhere]" in words
+    assert "References John Bevis (1750). Atlas Celeste. https://atlas.example.org/" in words
+    assert "Footnotes Found again by candle." in words
+    assert "Caroline Herschel (Observatory House), A Visitor" in words
+    page = LexborHTMLParser(client.get("/blog/1798/stars/").content)
+    targets = [a.attributes["href"] for a in page.css("main .text a[href^='#']")]
+    assert targets
+    assert all(page.css_first(f"main {target}") for target in targets)
+
+
+def test_what_a_post_cites_is_no_work_of_the_owner(herschel):
+    assert not Publication.objects.filter(title__contains="Atlas Celeste").exists()
+    assert "what no bibliography of the folder holds: nowhere" in herschel
+
+
 def test_second_import_changes_nothing(herschel):
     rows = [(model, set(model.objects.values_list("pk", flat=True)))
             for model in (Page, NewsItem, Publication, MenuItem)]  # fmt: skip

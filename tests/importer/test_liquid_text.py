@@ -85,7 +85,10 @@ def pages(collection: str, **values: Any) -> Listing:
             "{% highlight python %}\na = {{ b }}\n{% endhighlight %}",
             "\n```python\na = {{ b }}\n```\n",
         ),
-        ("{% cite ada1843 bernoulli %}", "[ada1843; bernoulli]"),
+        (
+            "{% cite ada1843 bernoulli %}",
+            '<d-cite key="ada1843,bernoulli" class="scholar"></d-cite>',
+        ),
         ("{% include greeting.html name='A' place=page.title %}", "Hello A, Measuring!"),
         ('{% include greeting.html name="{{ page.title }}" %}', "Hello Measuring, !"),
         ("{% include outer.html who='W' %}", "<Hello W, !>"),
@@ -311,10 +314,9 @@ def test_knows_from_which_line_a_text_came() -> None:
     }
 
 
-def test_names_the_works_that_are_cited() -> None:
-    rendered = render("{% cite a %} {% cite b a %}\n{% bibliography --cited %}")
-    assert (rendered.cited, rendered.listings) == (("a", "b"), ())
-    assert [remark.kind for remark in rendered.remarks] == ["review"]
+def test_marks_where_the_list_of_cited_works_stands() -> None:
+    rendered = render("A\n{% bibliography --cited %}")
+    assert (rendered.text, rendered.listings) == ("A\n<d-bibliography></d-bibliography>", ())
 
 
 @pytest.mark.parametrize(

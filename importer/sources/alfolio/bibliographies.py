@@ -1,23 +1,18 @@
 """The .bib files of an al-folio site, with what its data files say of authors and venues."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from importer.folder import NotReadable
 from importer.records import Remark
 from importer.site_records import Badge, SiteBibliography
 from importer.sources.alfolio import examples
+from importer.sources.jekyll.bib_files import BibFiles
 from importer.sources.jekyll.configuration import items, mapping, text, texts
-from importer.sources.jekyll.documents import Tree
-from publications.formats import bibtex
-from publications.formats.entries import Author, Bibliography, Entry, NotABibliographyError
+from publications.formats.entries import Author, Entry
 
-SIZE_LIMIT = 20_000_000
-"""Largest file, in characters."""
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SHORT_COLOR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 
@@ -25,15 +20,12 @@ _SHORT_COLOR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 @dataclass(slots=True)
 class Bibliographies:
     works: list[SiteBibliography] = field(default_factory=list)
-    cited: dict[str, Entry] = field(default_factory=dict)
-    """Works of any file by their keys, for pages that cite them."""
     left_out: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
 def read(
-    tree: Tree,
-    values: Mapping[str, Any],
+    files: BibFiles,
     data: Mapping[str, Any],
     *,
     owner: Sequence[str],
@@ -45,8 +37,8 @@ def read(
     """
     result = Bibliographies()
     homepages = Homepages(data.get("coauthors"))
-    for name in names(tree, values):
-        bibliography = parsed(tree, name, result)
+    for name in files.names:
+        bibliography = files.one(name)
         if bibliography is None:
             continue
         kept = [
@@ -57,8 +49,6 @@ def read(
         if len(kept) < len(bibliography.entries):
             count = len(bibliography.entries) - len(kept)
             result.left_out[name] = f"{count} of its works are the theme’s examples."
-        for entry in kept:
-            result.cited.setdefault(entry.key, entry)
         if not kept:
             continue
         if not is_by(kept, owner):
@@ -72,31 +62,6 @@ def read(
             )
         )
     return result
-
-
-def names(tree: Tree, values: Mapping[str, Any]) -> list[str]:
-    folder = text(mapping(values.get("scholar")).get("source")).strip("/") or "_bibliography"
-    prefix = f"{folder}/"
-    return [
-        name for name in tree.names if name.startswith(prefix) and name.lower().endswith(".bib")
-    ]
-
-
-def parsed(tree: Tree, name: str, result: Bibliographies) -> Bibliography | None:
-    try:
-        found = bibtex.read(without_markup(tree.read_text(name)))
-    except (NotABibliographyError, NotReadable) as problem:
-        result.remarks.append(
-            Remark(file=name, line=1, kind="not understood", text="", reason=str(problem))
-        )
-        return None
-    return found
-
-
-def without_markup(source: str) -> str:
-    """The source without the tags and numbered characters that the theme passed on as HTML."""
-    source = re.sub(r"</?span\b[^<>\n]{0,200}>", "", source)
-    return re.sub(r"&#\d{2,6};", lambda found: html.unescape(found[0]), source)
 
 
 def is_by(entries: Sequence[Entry], owner: Sequence[str]) -> bool:

@@ -71,8 +71,7 @@ class AlfolioReader(SiteReader):
     def homepage(self, document: Document | None, person_slug: str) -> Homepage:
         page = super().homepage(document, person_slug)
         self.works = bibliographies.read(
-            self.tree,
-            self.values,
+            self.bib_files,
             self.data,
             owner=profile.families(self.values, page.person),
             keeps_examples=self.keeps_examples,

@@ -2,13 +2,13 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from content import partial_dates
 from importer.records import Origin
 from importer.site_records import SitePage
-from importer.sources.jekyll.configuration import mapping, text, texts
+from importer.sources.jekyll.configuration import items, mapping, text, texts
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.leftovers import is_example_line
 from importer.sources.jekyll.links import Hosts
@@ -24,7 +24,6 @@ _FACTS = {
     "instructor": "Instructor",
     "term": "Term",
     "role": "Role",
-    "authors": "Authors",
     "citation": "Citation",
 }
 _LINKS = {
@@ -139,7 +138,8 @@ def facts(document: Document, hosts: Hosts) -> tuple[tuple[str, str], ...]:
     if document.kind == "pages":
         keys = {"subtitle": _FACTS["subtitle"], "venue": "Venue", "location": "Place"}
         return tuple(_facts(document.values, keys))
-    found = [*_facts(document.values, _FACTS), *_links(document, hosts)]
+    values = document.values
+    found = [*_facts(values, _FACTS), *written_by(values), *_links(document, hosts)]
     return tuple(dict.fromkeys(found))
 
 
@@ -150,6 +150,27 @@ def _facts(values: Mapping[str, Any], labels: Mapping[str, str]) -> list[tuple[s
         if said and "{{" not in said:
             found.append((label, html.unescape(said)))
     return found
+
+
+def written_by(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the fact of who wrote a text: names, or names with address and affiliations."""
+    found = []
+    for given in items(values.get("authors"))[:100]:
+        own = mapping(given)
+        name, url = plain_title(text(own.get("name")) or text(given)), text(own.get("url"))
+        works_at = [affiliation(one) for one in items(own.get("affiliations"))]
+        link = f"[{name}]({url})" if re.match(r"https?://[^\s()<>]+$", url) else name
+        where = "; ".join(filter(None, works_at))
+        found.append(f"{link} ({where})" if where else link)
+    said = ", ".join(filter(None, found))
+    if said and "{{" not in said:
+        yield "Authors", said
+
+
+def affiliation(given: object) -> str:
+    own = mapping(given)
+    name, url = plain_title(text(own.get("name")) or text(given)), text(own.get("url"))
+    return f"[{name}]({url})" if name and re.match(r"https?://[^\s()<>]+$", url) else name
 
 
 def _links(document: Document, hosts: Hosts) -> list[tuple[str, str]]:

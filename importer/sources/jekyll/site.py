@@ -17,8 +17,9 @@ from importer.site_records import (
     Site,
     SitePage,
 )
-from importer.sources import homepage, people, wrapping
+from importer.sources import citations, homepage, people, wrapping
 from importer.sources.jekyll import courses, data, documents, leftovers, pages, tables, works
+from importer.sources.jekyll.bib_files import BibFiles
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
@@ -77,7 +78,8 @@ class SiteReader:
         self.documents.found += list(tables.rows(tree, configuration, self.documents.found))
         self.found = Found(remarks=[*remarks, *self.documents.remarks])
         self.templates = Templates(self.site_values(), self.included, self.address_of)
-        self.text = Reader(self.rendered, self.hosts, self.found.remarks)
+        self.bib_files = BibFiles(tree, values)
+        self.text = Reader(self.rendered, self.hosts, self.cited, self.found.remarks)
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
         home = self.home_document()
@@ -103,7 +105,7 @@ class SiteReader:
             redirects=tuple(self.redirects()),
             files=tuple(self.files()),
             left_out=self.found.left_out,
-            remarks=(*self.tree.remarks, *self.found.remarks),
+            remarks=(*self.tree.remarks, *self.bib_files.remarks, *self.found.remarks),
         )
 
     def example(self, document: Document) -> str:
@@ -184,6 +186,19 @@ class SiteReader:
             first_line=document.matter.body_line,
             page={**document.values, "url": document.path, "path": document.name},
         )
+
+    def cited(self, document: Document, body: str) -> str:
+        """The text with its citations as links to the list of what it cites."""
+        own = self.bib_files.named(text(document.values.get("bibliography")))
+        found = citations.resolved(body, lambda key: self.bib_files.entry(key, first=own))
+        if found.missing:
+            named = ", ".join(found.missing)
+            reason = f"This cites what no bibliography of the folder holds: {named[:300]}."
+            origin = pages.origin(document)
+            self.found.remarks.append(
+                Remark(file=origin.file, line=origin.line, kind="review", text="", reason=reason)
+            )
+        return found.text
 
     def site_values(self) -> dict[str, Any]:
         """What ``site`` is in a template: configuration, data files, collections."""

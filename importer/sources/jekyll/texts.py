@@ -19,6 +19,8 @@ _EMPTY = re.compile(
 )
 Render = Callable[[Document], Rendered]
 """Evaluates a document's Liquid."""
+Cite = Callable[[Document, str], str]
+"""Puts links in the place of a text's citations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Text:
 class Reader:
     render: Render
     hosts: Hosts
+    cite: Cite
     remarks: list[Remark]
 
     def read(self, document: Document) -> Text:
@@ -54,7 +57,7 @@ class Reader:
         if document.is_html:
             body = flush_left(body)
         return Text(
-            body.strip("\n"),
+            self.cite(document, body).strip("\n"),
             one_of_each(rendered.listings),
             tuple("\n".join(line.text for line in comment) for comment in hidden),
         )
