@@ -9,6 +9,7 @@ from content.editor_views import PreviewView, UploadView
 from content.views import PreviewPictureView
 from pages.editor_links import EditorLinksView
 from pages.robots import RobotsView
+from pages.search.views import SearchHits, SearchView
 from pages.sitemaps import sitemap
 from pages.views import AddressView, FaviconView, ThemeView
 from publications.badges import BadgesView
@@ -26,6 +27,9 @@ urlpatterns = [
     path("favicon.ico", FaviconView.as_view()),
     path("robots.txt", RobotsView.as_view()),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("search", SearchView.as_view(), name="search"),
+    path("search/", RedirectView.as_view(pattern_name="search", permanent=True, query_string=True)),
+    path("search/hits", SearchHits.as_view(), name="search_hits"),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("badges.css", BadgesView.as_view(), name="badges"),
     path("picture/<str:digest>.avif", PreviewPictureView.as_view(), name="preview_picture"),

@@ -30,6 +30,13 @@ INLINE_TAG = re.compile(
 )
 TAG = re.compile(r"<[^<>]*>")
 
+MAY_BE_MARKED = re.compile(
+    r"[*_`<>\[\]$~\\^{}|&#=\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001]"
+    r"|:[a-z0-9_+-]+:|://|www\.|mailto:|(?:^|\n)[ ]*(?:[-+:]|[0-9]+[.)])|\n {4}",
+    re.IGNORECASE,
+)
+"""What a text with any markup in it has at least. Most abstracts have none: they are their words."""
+
 
 def convert(text: str, *, base: str = "/", inline: bool = False, top_heading: int = 2) -> str:
     """`text` as HTML that is safe to put into a page. Never raises.
@@ -44,6 +51,8 @@ def convert(text: str, *, base: str = "/", inline: bool = False, top_heading: in
 
 def plain_text(text: str) -> str:
     """The words of `text` on one line: no markup, no footnotes, formulas as TeX."""
+    if not MAY_BE_MARKED.search(text):
+        return " ".join(text.split())
     markup, environment = _sanitised(text, base="/", inline=False, top_heading=2)
     markup = mathematics.put_sources(markup, environment["formulas"], environment["nonce"])
     markup = TAG.sub(" ", INLINE_TAG.sub("", FOOTNOTE.sub("", markup)))

@@ -1,6 +1,7 @@
 """What search knows of each object that visitors may see."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from content.models import Address
 from pages.search.columns import WordsField
@@ -23,14 +24,14 @@ class SearchEntry(models.Model):
     """One object that can be found. Drafts have none; `pages.search.index` alone writes them."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "people"
-        WORK = "work", "publications"
-        NEWS = "news", "news"
-        POST = "post", "posts"
-        TALK = "talk", "talks"
-        PAGE = "page", "pages"
-        COURSE = "course", "teaching"
-        RECORD = "record", "positions, service, awards"
+        PERSON = "person", pgettext_lazy("search", "people")
+        WORK = "work", pgettext_lazy("search", "publications")
+        NEWS = "news", pgettext_lazy("search", "news")
+        POST = "post", pgettext_lazy("search", "posts")
+        TALK = "talk", pgettext_lazy("search", "talks")
+        PAGE = "page", pgettext_lazy("search", "pages")
+        COURSE = "course", pgettext_lazy("search", "teaching")
+        RECORD = "record", pgettext_lazy("search", "posts held, service, awards")
 
     # The place in the order of hits (`pages.search.entries.place_of`), and thereby the row's key in
     # the index of either database: hits come out of it in their order, page after page.
@@ -40,8 +41,8 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.TextField()
     text = models.TextField()
-    date = models.CharField(max_length=60)
-    date_text = models.CharField(max_length=100)
+    date = models.CharField(max_length=100)
+    date_text = models.TextField()
     visible_from = models.DateTimeField()
     # Where it stands, and what must be visible for it to be.
     address = pointer(Address)

@@ -4,7 +4,7 @@ SQLite indexes text whose words are parted by spaces (FTS5 with the tokenizer "a
 a tsvector, written out so that its parser changes nothing. A question is written for each likewise.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,14 +46,12 @@ class WordsField(_Column):
         return tsvector(value) if connection.vendor == "postgresql" else " ".join(value)
 
 
-def bounded(words: Iterable[str]) -> list[str]:
+def bounded(words: list[str]) -> list[str]:
     """As many of `words` as an entry may have."""
-    kept, length = [], 0
-    for word in words:
-        length += len(word)
-        if len(kept) >= MAX_WORDS or length > MAX_LENGTH:
-            break
-        kept.append(word)
+    kept = words[:MAX_WORDS]
+    length = sum(map(len, kept))
+    while length > MAX_LENGTH:
+        length -= len(kept.pop())
     return kept
 
 

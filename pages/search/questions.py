@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from django.utils.translation import gettext
+
 from pages.search.words import asked_words, is_unspaced
 
 MAX_TEXT = 200
@@ -46,9 +48,11 @@ class Question:
         kept = fitting(terms)
         problem = ""
         if text and not terms:
-            problem = f"“{text[:50]}” has no letter or digit to look for; nothing was looked for."
+            said = gettext("“%(text)s” has no letter or digit to look for; nothing was looked for.")
+            problem = said % {"text": text[:50]}
         elif len(text) > MAX_TEXT or kept != terms:
-            problem = f"A search takes up to {MAX_TERMS} words; only the first were looked for."
+            said = gettext("A search takes up to %(limit)d words; only the first were looked for.")
+            problem = said % {"limit": MAX_TERMS}
         return cls(text=asked, terms=tuple(kept), problem=problem)
 
 

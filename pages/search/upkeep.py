@@ -26,6 +26,8 @@ pending = Pending()
 
 def changed(model: type[models.Model], *keys: int) -> None:
     """Call it inside the transaction that writes these objects, or after it."""
+    if model not in SOURCES:
+        return
     pending.keys.setdefault(model, set()).update(keys)
     # For each change one: a savepoint that is rolled back takes its own along. The first one that
     # runs does the work of all. A failure does not undo what is saved: `rebuild_search` repairs.

@@ -6,7 +6,6 @@ that Python has cut and folded, and neither's own idea of a word matters.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from publications.title_keys import PLAIN_LETTERS
 
@@ -26,9 +25,20 @@ PIECE = re.compile(rf"([{UNSPACED}]+)|[^\s{UNSPACED}]+")
 class Folding(dict[int, str]):
     """What stands for a character in folded text, found out once for each; for str.translate."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+        """Characters, of those met, that become none or several."""
+
     def __missing__(self, code: int) -> str:
         self[code] = folded = fold_character(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
+
+    def keeps_places(self, text: str) -> bool:
+        """Whether each character of `text`, once folded, stands where it stood."""
+        return text.isascii() or self.uneven.isdisjoint(text)
 
 
 def fold_character(character: str) -> str:
@@ -52,22 +62,21 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(FOLDING)
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> list[str]:
     """The words of `text` in order. A run of n Chinese characters or kana gives its n-1 pairs, each
     overlapping the next, and its last character: two characters that stand together are one word.
     """
     folded = fold(text)
     if folded.isascii():
-        for word in folded.split():
-            yield word[:MAX_WORD]
-        return
+        return [word[:MAX_WORD] for word in folded.split()]
+    found = []
     for piece in PIECE.finditer(folded):
         run = piece[1]
         if run is None:
-            yield piece[0][:MAX_WORD]
-            continue
-        for index in range(len(run)):
-            yield run[index : index + 2]
+            found.append(piece[0][:MAX_WORD])
+        else:
+            found += [run[index : index + 2] for index in range(len(run))]
+    return found
 
 
 def asked_words(text: str) -> tuple[tuple[str, ...], bool]:
@@ -75,7 +84,7 @@ def asked_words(text: str) -> tuple[tuple[str, ...], bool]:
 
     The last pair of a run says all that its last character would; a single one may begin a pair.
     """
-    found = list(words(text))
+    found = words(text)
     ends_in_run = bool(found) and is_unspaced(found[-1])
     if ends_in_run and len(found) > 1 and len(found[-2]) == 2 and found[-2][1] == found[-1]:
         return tuple(found[:-1]), False
