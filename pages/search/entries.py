@@ -19,6 +19,11 @@ from publications.models import Authorship, Publication
 Kind = SearchEntry.Kind
 
 MAX_TEXT = 100_000
+OF_WORK = (
+    *("title", "source_text", "abstract", "description", "venue", "short_venue", "publisher"),
+    *("note", "doi", "arxiv_id", "isbn", "pmid", "bibtex_fields", "date", "date_latest"),
+    *("published_at", "address"),
+)
 # Later than any day: who and what has no date stands before what has one.
 TIMELESS = date.max.toordinal() + 1
 PERSON = TIMELESS + 1
@@ -49,6 +54,8 @@ class Source:
     """In keys of entries; greater numbers stand before smaller ones of the same day."""
     rows: models.QuerySet[Any]
     read: Callable[[Any], Said]
+    prepare: Callable[[Sequence[Any]], None] = lambda rows: None
+    """Gives rows what they say of others, all at once."""
     companions: dict[type[models.Model], str] = field(default_factory=dict)
     """Rows whose words belong to it, with the attribute that holds its key."""
 
@@ -126,7 +133,7 @@ def of_section(section: Section) -> Said:
 
 
 def of_publication(work: Publication) -> Said:
-    authors = ", ".join(author.name for author in work.authorships.all())
+    authors: str = work.author_names  # type: ignore[attr-defined]  # by `name_authors`
     where = (work.venue, work.short_venue, work.publisher, work.note)
     identifiers = filter(None, (work.doi, work.arxiv_id, work.isbn, work.pmid))
     keywords = str(work.bibtex_fields.get("keywords", ""))
@@ -143,6 +150,16 @@ def of_publication(work: Publication) -> Said:
         day=day_of(work.date_latest),
         date=work.date,
     )
+
+
+def name_authors(works: Sequence[Publication]) -> None:
+    """As names alone: a model for each author would take longer than all else of an import."""
+    names: dict[int, list[str]] = {}
+    authors = Authorship.objects.filter(publication__in=[work.pk for work in works])
+    for work, name in authors.order_by("position", "pk").values_list("publication", "name"):
+        names.setdefault(work, []).append(name)
+    for work in works:
+        work.author_names = ", ".join(names.get(work.pk, ()))  # type: ignore[attr-defined]
 
 
 def of_news_item(item: NewsItem) -> Said:
@@ -248,9 +265,8 @@ SOURCES: dict[type[models.Model], Source] = {
     ),
     Publication: Source(
         number=6,
-        rows=Publication.objects.prefetch_related(
-            models.Prefetch("authorships", Authorship.objects.only("publication_id", "name"))
-        ),
+        rows=Publication.objects.only(*OF_WORK),
+        prepare=name_authors,
         read=of_publication,
         companions={Authorship: "publication_id"},
     ),

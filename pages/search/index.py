@@ -49,7 +49,8 @@ def rebuild_kind(source: Source) -> int:
 
 def write(source: Source, rows: models.QuerySet[Any]) -> int:
     """Entries of those `rows` that are no drafts, in place of none; how many."""
-    public = rows.filter(published_at__isnull=False).order_by("pk")
+    public = list(rows.filter(published_at__isnull=False).order_by("pk"))
+    source.prepare(public)
     return len(SearchEntry.objects.bulk_create([entry_of(row, source) for row in public]))
 
 
