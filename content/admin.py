@@ -118,6 +118,9 @@ def stands(address: Address | None) -> bool:
     return address is not None and address.content_type_id is not None
 
 
+OF_A_FILE = ["upload", "name", "alt_text", "is_decorative", ("focus_x", "focus_y")]
+
+
 @admin.register(StoredFile)
 class StoredFileAdmin(Revisions, AddressableAdmin):
     form = StoredFileForm
@@ -129,7 +132,7 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     readonly_fields = ["picture", "media_type", "shown_size", "sides", "uploaded_at"]
 
     def get_fieldsets(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
-        own: FieldSet = (None, {"fields": ["upload", "name", "alt_text"]})
+        own: FieldSet = (None, {"fields": [*OF_A_FILE]})
         _, address = super().get_fieldsets(request, obj)
         if obj is None:
             return [own, address]
@@ -138,7 +141,7 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
         return [own, address, ("About the file", {"fields": facts})]
 
     def get_fields(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
-        return ["upload", "name", "alt_text"]
+        return OF_A_FILE
 
     @admin.display(description="address", ordering="address__path")
     def path(self, stored: StoredFile) -> str:

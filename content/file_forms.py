@@ -70,7 +70,18 @@ class StoredFileForm(AddressableForm):
                 self.content = self.read(upload, name=cleaned["name"])
             except ValidationError as problem:
                 self.add_error("upload", problem)
+        self.check_words(cleaned)
         return cleaned
+
+    def check_words(self, cleaned: dict[str, Any]) -> None:
+        """A picture is told in words to those who cannot see it."""
+        is_picture = ending(cleaned.get("name") or "") in PICTURES
+        is_told = cleaned.get("alt_text") or cleaned.get("is_decorative")
+        if is_picture and "alt_text" in self.fields and not is_told:
+            self.add_error(
+                "alt_text",
+                "Say in a few words what the picture shows, or tick “only decoration”.",
+            )
 
     def full_name(self, name: str, *, upload: str) -> str:
         """With an ending, when a new file is given a name without one."""

@@ -25,8 +25,12 @@ MAX_FRAMES = 200
 # The longest side that is kept: sharp on a wide screen at double density.
 MAX_SIDE = 2560
 FRAME_MILLISECONDS = 100
-# Pixels a small copy is wide: the portrait on a card, at double density.
-PREVIEW_WIDTH = 416
+# How smaller copies are written.
+SMALLER: dict[str, dict[str, Any]] = {
+    "avif": {"format": "AVIF", "quality": 50, "speed": 6},
+    "webp": {"format": "WEBP", "quality": 75, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
+}
 
 
 class PictureError(ValueError):
@@ -42,6 +46,8 @@ class Picture:
     extension: str
     width: int
     height: int
+    moves: bool = False
+    """It has several frames."""
 
 
 def reencode(data: bytes) -> Picture:
@@ -66,13 +72,15 @@ def reencode(data: bytes) -> Picture:
         raise PictureError("The picture is damaged and cannot be read.") from problem
 
 
-def preview(data: bytes) -> bytes:
-    """The first picture in `data` as AVIF, PREVIEW_WIDTH wide; `data` is what `reencode` wrote."""
+def smaller(data: bytes, width: int, ending: str) -> bytes:
+    """The picture in `data`, which `reencode` wrote, `width` pixels wide, in another format:
+    "avif", "webp" or "jpg"."""
     buffer = BytesIO()
     with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
         small = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        small.thumbnail((PREVIEW_WIDTH, MAX_SIDE))
-        small.save(buffer, format="AVIF", quality=48, speed=4)
+        height = max(1, round(image.height * width / image.width))
+        small = small.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+        small.save(buffer, **SMALLER[ending])
     return buffer.getvalue()
 
 
@@ -97,7 +105,8 @@ def encode(image: Image.Image) -> Picture:
     else:
         first = upright(image, has_alpha=name != "JPEG" and image.has_transparency_data)
         first.save(buffer, format=name, **options(name))
-    return Picture(buffer.getvalue(), media_type, extension, first.width, first.height)
+    size = (first.width, first.height)
+    return Picture(buffer.getvalue(), media_type, extension, *size, moves=frames > 1)
 
 
 def save_animation(image: Image.Image, buffer: BytesIO, *, name: str) -> Image.Image:

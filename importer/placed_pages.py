@@ -16,6 +16,7 @@ from importer.rows import fitting
 from importer.site_records import Listing, SitePage
 from importer.snapshots import digest
 from pages.models import Block, Page, PageFact
+from profiles.models import PeopleGroup, Person
 
 LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
@@ -36,8 +37,9 @@ class PageWriter:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
         placed = [self.placed(page) for page in fresh]
+        home = Person.objects.filter(address__path="/").first()
         rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
-        BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows))
+        BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows, home))
 
     def wanted(self, page: SitePage) -> Wanted:
         def build(row: models.Model | None) -> models.Model:
@@ -118,22 +120,32 @@ class PageWriter:
         return row
 
 
-def link_translations(rows: Mapping[SitePage, Page]) -> None:
-    """Pages that say the same in several languages know the one in the site's own language."""
+def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> None:
+    """Pages that say the same in several languages know the one in the site's own language; at
+    the start of the site, that may be the page of a person."""
     groups: dict[str, list[SitePage]] = defaultdict(list)
     for page in rows:
         if key := translation_key(page):
             groups[key].append(page)
-    translations = []
+    translations = [rows[page] for page in rows if page.person_slug]
+    people = Person.objects.in_bulk({page.person_slug for page in rows}, field_name="slug")
+    for page in rows:
+        rows[page].translation_of_person = people.get(page.person_slug)
     for pages in groups.values():
         originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        if not originals and home is not None and translation_key(pages[0]) == "/":
+            for page in pages:
+                rows[page].translation_of_person = home
+                translations.append(rows[page])
         if len(originals) != 1:
             continue
         for page in pages:
             if page is not originals[0]:
                 rows[page].translation_of = rows[originals[0]]
                 translations.append(rows[page])
-    Page.objects.bulk_update(translations, ["translation_of"], batch_size=500)
+    Page.objects.bulk_update(
+        translations, ["translation_of", "translation_of_person"], batch_size=500
+    )
 
 
 def translation_key(page: SitePage) -> str:
@@ -152,11 +164,16 @@ def facts_of(page: SitePage) -> list[PageFact]:
 
 
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+    named = {listing.group for listing in listings if listing.group}
+    groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
     return [
         Block(
             kind=listing.kind,
             collection=listing.collection[:50],
             heading=listing.heading[:300],
+            body=listing.body,
+            group=groups.get(listing.group),
+            filter="selected" if listing.only_selected else "",
             limit=listing.limit,
             position=position,
         )

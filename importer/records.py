@@ -57,6 +57,7 @@ class Person:
     """Name as displayed, plain text."""
     given_name: str = ""
     family_name: str = ""
+    name_in_other_script: str = ""
     pronouns: str = ""
     position: str = ""
     affiliation: str = ""
@@ -117,6 +118,10 @@ class Author:
     is_owner: bool = False
     equal_contribution: bool = False
     corresponding: bool = False
+    note: str = ""
+    """What else is said of their part in the work."""
+    key: str = ""
+    """Of a person of the site: see `importer.site_records.SitePerson`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,9 +49,9 @@ SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     Award: ("date", "date_text", "title", "awarder", "url", "url_label", "description"),
     Section: ("kind", "heading", "level", "anchor", "body", "limit"),
     Person: (
-        "given_name", "family_name", "pronouns", "position", "affiliation", "affiliation_url",
-        "location", "email", "orcid", "tagline", "page_title", "excerpt", "bio",
-        "other_names",
+        "given_name", "family_name", "name_in_other_script", "pronouns", "position",
+        "affiliation", "affiliation_url", "location", "email", "orcid", "tagline",
+        "page_title", "excerpt", "bio", "other_names",
     ),
 }  # fmt: skip
 

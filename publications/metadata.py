@@ -5,13 +5,11 @@ schema.org as JSON-LD, signposting (signposting.org, FAIR profile, level 1). Add
 titles and names are plain text.
 """
 
-import json
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
-from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown import plain_text
 from publications.models import Authorship, Publication, PublicationLink
@@ -49,7 +47,6 @@ INSTITUTION_TAGS: dict[str, str] = {
     Type.THESIS: "citation_dissertation_institution",
     Type.REPORT: "citation_technical_report_institution",
 }
-NOT_IN_A_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def citation_tags(work: Publication, *, site: str) -> list[tuple[str, str]]:
@@ -114,19 +111,12 @@ def path_ends_in_pdf(url: str) -> bool:
     return urlsplit(url).path.lower().endswith(".pdf")
 
 
-def json_ld(work: Publication, *, site: str) -> SafeString:
-    """The work in schema.org's terms, as the text of a script element: no sign can end it."""
-    text = json.dumps(schema_org(work, site=site), ensure_ascii=False)
-    return mark_safe(text.translate(NOT_IN_A_SCRIPT))
-
-
 def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
     first, last = page_range(work.pages)
     title = plain_text(work.title)
     picture = work.thumbnail.get_absolute_url() if work.thumbnail else ""
     pdf = pdf_on(site, work)
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": SCHEMA_TYPES.get(work.type, "CreativeWork"),
         "name": title,
         "headline": title,

@@ -13,7 +13,7 @@ from content.markdown.comments import without_comments
 from content.markdown.parser import Environment, block_tokens, new_environment, parser
 from content.markdown.rewriting import rewritten
 
-VERSION = "2"
+VERSION = "3"
 """Part of every cache key: raise it when the same text is to give other HTML."""
 
 MAX_LENGTH = 300_000
@@ -31,9 +31,7 @@ INLINE_TAG = re.compile(
 TAG = re.compile(r"<[^<>]*>")
 
 # What a text with any markup in it has at least: a sign, a link or an emoji, a line that begins so.
-SIGN = re.compile(
-    r"[*_`<>\[\]$~\\^{}|&#=\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001]"
-)
+SIGN = re.compile(r"[*_`<>\[\]$~\\^{}|&#=\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001]")
 WITH_COLON = re.compile(r":[a-z0-9_+-]+:|://|mailto:", re.IGNORECASE)
 START = re.compile(r" *(?:[-+:]|[0-9]+[.)])| {4}")
 START_OF_LINE = re.compile(rf"\n(?:{START.pattern})")

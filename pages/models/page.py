@@ -71,6 +71,14 @@ class Page(Publishable, Addressable, Reviewable):
     translation_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translations"
     )
+    translation_of_person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+        help_text="Whose own page this is in another language.",
+    )
     collection = models.SlugField(
         max_length=50,
         blank=True,
@@ -94,6 +102,11 @@ class Page(Publishable, Addressable, Reviewable):
                 name="page_does_not_translate_itself",
                 condition=Q(translation_of__isnull=True) | ~Q(translation_of=F("id")),
                 violation_error_message="A page cannot be a translation of itself.",
+            ),
+            models.CheckConstraint(
+                name="page_translates_one_page",
+                condition=Q(translation_of__isnull=True) | Q(translation_of_person__isnull=True),
+                violation_error_message="It is a translation of a page or of a person’s own page.",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """What search knows of each object that visitors may see."""
 
+
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -8,7 +9,9 @@ from pages.search.columns import WordsField
 from profiles.models import Person, Section
 
 
-def pointer(to: type[models.Model]) -> "models.ForeignKey[models.Model | None, models.Model | None]":
+def pointer(
+    to: type[models.Model],
+) -> "models.ForeignKey[models.Model | None, models.Model | None]":
     """A key that holds nobody back: entries follow their objects, never the other way round."""
     return models.ForeignKey(
         to,

@@ -54,7 +54,7 @@ class Source:
     """In keys of entries; greater numbers stand before smaller ones of the same day."""
     rows: models.QuerySet[Any]
     read: Callable[[Any], Said]
-    prepare: Callable[[Sequence[Any]], None] = lambda rows: None
+    prepare: Callable[[Sequence[Any]], None] = lambda _rows: None
     """Gives rows what they say of others, all at once."""
     companions: dict[type[models.Model], str] = field(default_factory=dict)
     """Rows whose words belong to it, with the attribute that holds its key."""
@@ -156,8 +156,8 @@ def name_authors(works: Sequence[Publication]) -> None:
     """As names alone: a model for each author would take longer than all else of an import."""
     names: dict[int, list[str]] = {}
     authors = Authorship.objects.filter(publication__in=[work.pk for work in works])
-    for work, name in authors.order_by("position", "pk").values_list("publication", "name"):
-        names.setdefault(work, []).append(name)
+    for key, name in authors.order_by("position", "pk").values_list("publication", "name"):
+        names.setdefault(key, []).append(name)
     for work in works:
         work.author_names = ", ".join(names.get(work.pk, ()))  # type: ignore[attr-defined]
 

@@ -111,7 +111,7 @@ def select(query: str, below: int, limit: int) -> list[Any]:
     statement = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
     with connection.cursor() as cursor:
         cursor.execute(statement, [query, below, now, now, now, limit])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def hit_of(row: Any, question: Question) -> Hit:

@@ -1,7 +1,7 @@
 """Entries follow their objects: on commit, whoever changed them.
 
-Signals, because the admin, the importer, a shell and a cascading delete have nothing else in common.
-What is written in bulk sends none: its writer calls `changed`.
+Signals, because the admin, the importer, a shell and a cascading delete have nothing else in
+common. What is written in bulk sends none: its writer calls `changed`.
 """
 
 import threading

@@ -101,13 +101,7 @@ class Configuration:
             given = items(mapping(menus).get("main")) or given
         entries = [files.lowered(mapping(entry)) for entry in given]
         entries.sort(key=lambda entry: _number(entry.get("weight")))
-        found = []
-        for entry in entries:
-            label = text(entry.get("name")) or text(entry.get("title"))
-            url = text(entry.get("url")) or text(entry.get("pageref"))
-            if label and url:
-                found.append(MenuEntry(label=label, url=url))
-        return tuple(found)
+        return tuple(_entries(entries))
 
     def part(self, name: str) -> Mapping[str, Any]:
         return self.parts.get(name, {})
@@ -160,6 +154,32 @@ def contact(params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         )
         if said
     )
+
+
+def _entries(entries: Sequence[Mapping[str, Any]]) -> Iterator[MenuEntry]:
+    """Yield each entry before those that name it as their parent; "#" alone leads nowhere."""
+    names = {_identifier(entry) for entry in entries} - {""}
+    seen: set[int] = set()
+
+    def below(parent: str) -> Iterator[MenuEntry]:
+        for at, entry in enumerate(entries):
+            above = text(entry.get("parent"))
+            if at in seen or (above if above in names else "") != parent:
+                continue
+            seen.add(at)
+            label = text(entry.get("name")) or text(entry.get("title"))
+            url = text(entry.get("url")) or text(entry.get("pageref"))
+            if label and url not in ("", "#"):
+                yield MenuEntry(label=label, url=url)
+            own = _identifier(entry)
+            if own:
+                yield from below(own)
+
+    yield from below("")
+
+
+def _identifier(entry: Mapping[str, Any]) -> str:
+    return text(entry.get("identifier")) or text(entry.get("name"))
 
 
 def _number(value: object) -> float:

@@ -25,7 +25,8 @@ class Start:
     address_of: Callable[[str], str]
     """Of the page of a section, "" when there is none."""
     contact: Sequence[tuple[str, str]] = ()
-    roster: str = ""
+    roster: Callable[[Sequence[str]], str] = lambda _groups: ""
+    """The people of these groups as Markdown."""
     sections: list[Section] = field(default_factory=list)
     items: list[Experience | Award] = field(default_factory=list)
 
@@ -53,7 +54,8 @@ class Start:
             given = [*items(widget.given.get("items")), *items(widget.given.get("item"))]
             self.items += [self.award(mapping(one), widget) for one in given]
         elif kind in ("contact", "people"):
-            more = self.roster if kind == "people" else _listed(self.contact)
+            named = texts(widget.given.get("user_groups"))
+            more = self.roster(named) if kind == "people" else _listed(self.contact)
             self.section(widget, "text", "\n\n".join(filter(None, [body, more])))
         elif kind == "text":
             more = "\n\n".join(entries(widget, self.reader))
@@ -199,19 +201,8 @@ def entries(widget: Widget, reader: Reader) -> Iterator[str]:
             yield f"[{label}]({url})"
 
 
-def as_text(widgets: Sequence[Widget], start: Start, bio: str) -> str:
-    """Return a landing page that is no researcher's own as Markdown."""
-    start.take(widgets)
-    parts = [bio]
-    for index, section in enumerate(start.sections):
-        if section.heading:
-            parts.append(f"## {section.heading}")
-        parts.append(section.body)
-        parts.append("\n".join(_line(one) for one in start.items if one.section == index))
-    return "\n\n".join(filter(None, parts))
-
-
-def _line(one: Experience | Award) -> str:
+def line(one: Experience | Award) -> str:
+    """Return an entry as one line of a list."""
     if isinstance(one, Award):
         shown = f"[{one.title}]({one.url})" if one.url else one.title
         said = [one.date, shown, one.awarder, one.description]

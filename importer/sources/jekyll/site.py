@@ -16,6 +16,7 @@ from importer.site_records import (
     Redirect,
     Site,
     SitePage,
+    SitePerson,
 )
 from importer.sources import citations, homepage, people, wrapping
 from importer.sources.jekyll import courses, data, documents, leftovers, pages, tables, works
@@ -36,7 +37,9 @@ _NOT_PUBLISHED = re.compile(
     r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
     r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
     r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
-    r"|^assets/(?:js|css|fonts|webfonts|libs)/",
+    r"|^assets/(?:js|css|fonts|webfonts|libs)/"
+    # The site has its own of these, at the same addresses or with a redirect from them.
+    r"|^(?:atom|feed|rss|robots|sitemap)\.(?:xml|txt)$",
     re.IGNORECASE,
 )
 
@@ -233,7 +236,7 @@ class SiteReader:
             if label and url:
                 yield MenuEntry(label=label, url=self.hosts.path(url))
 
-    def other_people(self, owner: str) -> Iterable[Person]:
+    def other_people(self, owner: str) -> Iterable[SitePerson]:
         name = "_data/authors.yml"
         if not self.tree.exists(name):
             return
@@ -242,7 +245,7 @@ class SiteReader:
         for key, author in values.items():
             person = self.person(name, key, mapping(author))
             if person and person.name.casefold() != owner.casefold():
-                yield person
+                yield SitePerson(page=Homepage(person=person, permalink=""))
 
     def person(self, file: str, key: str, author: Mapping[str, Any]) -> Person | None:
         if not people.names_someone(author.get("name")) or key in ("Name Name", "Name2 Name2"):
