@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 WORKS = 100_000
 ROUNDS = 21
 ALLOWED = 3.0
-SYLLABLES = ["ba", "co", "di", "fu", "ge", "ha", "jo", "ki", "lu", "me", "no", "pa", "qui", "ro", "sa", "te", "vu", "wi", "xe", "zo"]
+SYLLABLES = ("ba", "co", "di", "fu", "ge", "ha", "jo", "ki", "lu", "me", "no", "pa", "qui", "ro")
 QUESTIONS = {
     "in every text": "engine",
     "in half the titles": "loom",

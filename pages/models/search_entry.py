@@ -1,6 +1,5 @@
 """What search knows of each object that visitors may see."""
 
-
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
