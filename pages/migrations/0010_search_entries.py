@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('content', '0001_initial'),
-        ('pages', '0007_translations_of_a_persons_page'),
+        ('pages', '0009_pages_have_places_and_blocks_categories'),
         ('profiles', '0005_rows_know_when_they_changed'),
     ]
 
