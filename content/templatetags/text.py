@@ -23,6 +23,14 @@ def markdown_line(text: str, *, base: str = "/") -> SafeString:
     return render(text, base=base or "/", inline=True) if text else SafeString()
 
 
+@register.simple_tag
+def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
+    """A link to the site of what is named, or the name as Markdown."""
+    if not url:
+        return markdown_line(name, base=base)
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, plain_text(name))
+
+
 @register.filter
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
