@@ -6,6 +6,7 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
+<<<<<<< HEAD
         from pages.cv_pdf import forget_file, notice_change
         from pages.models import CvPdf
 
@@ -13,3 +14,8 @@ class PagesConfig(AppConfig):
         for signal in (m2m_changed, post_delete, post_save):
             signal.connect(notice_change)
         post_delete.connect(forget_file, sender=CvPdf)
+=======
+        from pages.search import upkeep
+
+        upkeep.connect()
+>>>>>>> main
