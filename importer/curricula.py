@@ -125,6 +125,9 @@ class CurriculumWriter:
             body=record.body,
             person=self.owner,
             section_id=section.pk if section is not None else section_id,
+            dates=record.dates,
+            lead=record.lead,
+            order=record.order,
         )
 
 

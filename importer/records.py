@@ -93,6 +93,12 @@ class Section:
     """Text before the section's first item; the whole text of a text section."""
     hidden: bool = False
     review: str = ""
+    dates: str = "front"
+    """Where its entries carry their dates: "front" or "behind"."""
+    lead: str = "role"
+    """What a line of experience begins with: "role" or "organization"."""
+    order: str = "newest"
+    """"newest" first, or the source's "own"."""
     limit: int | None = None
     """How many entries its person's page shows; 0 for one that stood on another page."""
 

@@ -47,7 +47,7 @@ SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     Teaching: ("role", "institution", "term", "date", "code", "title", "url", "description"),
     Service: ("role", "kind", "area", "venue", "url", "years_text", "description"),
     Award: ("date", "date_text", "title", "awarder", "url", "url_label", "description"),
-    Section: ("kind", "heading", "level", "anchor", "body", "limit"),
+    Section: ("kind", "heading", "level", "anchor", "body", "limit", "dates", "lead", "order"),
     Person: (
         "given_name", "family_name", "name_in_other_script", "pronouns", "position",
         "affiliation", "affiliation_url", "location", "email", "orcid", "tagline",

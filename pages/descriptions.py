@@ -166,10 +166,10 @@ def summary_of(*texts: str) -> str:
 
 
 def opening(text: str) -> str:
-    """Whole paragraphs, where the text has them."""
-    if len(text) <= OPENING_LENGTH:
-        return text
-    return text[:OPENING_LENGTH].rpartition("\n\n")[0] or text[:OPENING_LENGTH]
+    """Whole paragraphs, where enough of the text is in them."""
+    beginning = text[:OPENING_LENGTH]
+    whole = beginning.rpartition("\n\n")[0]
+    return whole if len(text) > OPENING_LENGTH and len(whole) > 2 * SUMMARY_LENGTH else beginning
 
 
 DESCRIBED: dict[type[models.Model], Callable[[Any, SiteIdentity | None], Description]] = {

@@ -33,6 +33,8 @@ SCHEMA_TYPES: dict[str, str] = {
     Type.DATASET: "Dataset",
     Type.SOFTWARE: "SoftwareSourceCode",
 }
+# Types that have pages in schema.org's vocabulary: articles, and chapters.
+WITH_PAGES = {"ScholarlyArticle", "Report", "Chapter"}
 CONTAINERS: dict[str, str] = {
     Type.ARTICLE_JOURNAL: "Periodical",
     Type.CHAPTER: "Book",
@@ -112,12 +114,12 @@ def path_ends_in_pdf(url: str) -> bool:
 
 
 def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
-    first, last = page_range(work.pages)
+    kind = SCHEMA_TYPES.get(work.type, "CreativeWork")
     title = plain_text(work.title)
     picture = work.thumbnail.get_absolute_url() if work.thumbnail else ""
     pdf = pdf_on(site, work)
     found: dict[str, Any] = {
-        "@type": SCHEMA_TYPES.get(work.type, "CreativeWork"),
+        "@type": kind,
         "name": title,
         "headline": title,
         "url": page_of(work, site),
@@ -125,11 +127,9 @@ def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
         "datePublished": work.date if AS_WRITTEN.fullmatch(work.date) else work.year,
         "abstract": plain_text(work.abstract),
         "isPartOf": container(work),
-        "pagination": work.pages,
-        "pageStart": first,
-        "pageEnd": last,
+        **(pages_of(work) if kind in WITH_PAGES else {}),
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
-        "isbn": work.isbn,
+        "isbn": work.isbn if kind == "Book" else "",
         "identifier": identifiers(work),
         "sameAs": [*same_elsewhere(work)],
         "image": urljoin(site, picture) if picture else "",
@@ -138,6 +138,11 @@ def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
         else None,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def pages_of(work: Publication) -> dict[str, str]:
+    first, last = page_range(work.pages)
+    return {"pagination": work.pages, "pageStart": first, "pageEnd": last}
 
 
 def page_of(work: Publication, site: str) -> str:
@@ -177,7 +182,8 @@ def container(work: Publication) -> dict[str, Any] | None:
 
 
 def identifiers(work: Publication) -> list[dict[str, str]]:
-    known = (("doi", work.doi), ("arXiv", work.arxiv_id), ("pmid", work.pmid))
+    isbn = work.isbn if work.type != Type.BOOK else ""
+    known = (("doi", work.doi), ("arXiv", work.arxiv_id), ("pmid", work.pmid), ("isbn", isbn))
     return [
         {"@type": "PropertyValue", "propertyID": name, "value": value}
         for name, value in known

@@ -23,6 +23,14 @@ def markdown_line(text: str, *, base: str = "/") -> SafeString:
     return render(text, base=base or "/", inline=True) if text else SafeString()
 
 
+@register.simple_tag
+def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
+    """A link to the site of what is named, or the name as Markdown."""
+    if not url:
+        return markdown_line(name, base=base)
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, plain_text(name))
+
+
 @register.filter
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
@@ -30,13 +38,17 @@ def plain(text: object) -> str:
 
 
 @register.simple_tag
-def partial_date(date: str, text: str = "") -> SafeString | str:
-    """The date in words, or in the owner's own; machine-readable where HTML knows the form."""
+def partial_date(date: str, text: str = "", *, mark: str = "") -> SafeString | str:
+    """The date in words, or in the owner's own; machine-readable where HTML knows the form.
+
+    `mark`: the class by which a microformat knows it.
+    """
     if not date:
         return text
     shown = text or partial_dates.display(partial_dates.from_edtf(date))
     if is_html_time(date):
-        return format_html('<time datetime="{}">{}</time>', date, shown)
+        marked = format_html(' class="{}"', mark) if mark else ""
+        return format_html('<time{} datetime="{}">{}</time>', marked, date, shown)
     return shown
 
 

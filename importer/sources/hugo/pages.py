@@ -51,6 +51,7 @@ def page(content: Content, reader: Reader, names: works.Names) -> SitePage:
         listings=listings(content),
         redirect_from=aliases(content) if content.path else (),
         hidden=content.is_hidden,
+        review=content.waits,
         picture=works.picture(content, reader),
     )
 

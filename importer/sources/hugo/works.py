@@ -110,7 +110,11 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
     arxiv = _ARXIV.search(text(ids.get("arxiv")) or cited.arxiv_id)
     venue = inline(text(values.get("publication"))) or cited.venue
     abstract = reader.text(text(values.get("abstract")), content) or cited.abstract
-    review = "" if authors else "Add the authors: the page does not name them."
+    review = [content.waits]
+    if not authors:
+        review.append("Add the authors: the page does not name them.")
+    if incomplete:
+        review.append("The list of authors ends in “and others”.")
     return PlacedWork(
         work=Work(
             origin=content.origin,
@@ -123,7 +127,7 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
             else venue,
             links=tuple(one for one in buttons if not is_page(one.url)),
             authors=authors,
-            review=review or ("The list of authors ends in “and others”." if incomplete else ""),
+            review=" ".join(filter(None, review)),
         ),
         path="" if content.is_hidden else content.path,
         body=description(content, reader, [one for one in buttons if is_page(one.url)]),

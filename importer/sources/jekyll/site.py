@@ -24,7 +24,7 @@ from importer.sources.jekyll.bib_files import BibFiles
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
-from importer.sources.jekyll.texts import Reader
+from importer.sources.jekyll.texts import Reader, Text
 from importer.sources.liquid_text import Rendered, Templates
 from importer.sources.page_parts import read_page
 from importer.sources.source_lines import Remarks, lines_of, numbered
@@ -79,12 +79,14 @@ class SiteReader:
         self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
         self.documents = documents.read(tree, configuration)
         self.documents.found += list(tables.rows(tree, configuration, self.documents.found))
+        self.keeps_examples = False
         self.found = Found(remarks=[*remarks, *self.documents.remarks])
         self.templates = Templates(self.site_values(), self.included, self.address_of)
         self.bib_files = BibFiles(tree, values)
         self.text = Reader(self.rendered, self.hosts, self.cited, self.found.remarks)
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
+        self.keeps_examples = keeps_examples
         home = self.home_document()
         page = self.homepage(home, person_slug)
         for document in self.documents.found:
@@ -157,8 +159,11 @@ class SiteReader:
         elif document.kind in _COURSES:
             self.found.courses.append(courses.course(document, body))
         else:
-            page = pages.page(document, body, self.hosts)
+            page = self.page(document, body)
             self.found.pages.append(self.curriculum(page, owner) if pages.is_cv(document) else page)
+
+    def page(self, document: Document, body: Text) -> SitePage:
+        return pages.page(document, body, self.hosts, keeps_examples=self.keeps_examples)
 
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""
@@ -188,6 +193,7 @@ class SiteReader:
             file=document.name,
             first_line=document.matter.body_line,
             page={**document.values, "url": document.path, "path": document.name},
+            site={"active_lang": document.language or self.configuration.default_language},
         )
 
     def cited(self, document: Document, body: str) -> str:
