@@ -3,6 +3,7 @@
 from pages.models.menu import MenuItem, MenuItemQuerySet
 from pages.models.page import Page, PageQuerySet
 from pages.models.parts import Block, PageFact
+from pages.models.search_entry import SearchEntry
 from pages.models.site_identity import SiteIdentity
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Page",
     "PageFact",
     "PageQuerySet",
+    "SearchEntry",
     "SiteIdentity",
 ]
