@@ -6,16 +6,12 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
-<<<<<<< HEAD
         from pages.cv_pdf import forget_file, notice_change
         from pages.models import CvPdf
+        from pages.search import upkeep
 
+        upkeep.connect()
         # Signals, because any row of any app below may change what a CV says, whoever writes it.
         for signal in (m2m_changed, post_delete, post_save):
             signal.connect(notice_change)
         post_delete.connect(forget_file, sender=CvPdf)
-=======
-        from pages.search import upkeep
-
-        upkeep.connect()
->>>>>>> main

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0009_pages_have_places_and_blocks_categories'),
+        ('pages', '0010_search_entries'),
     ]
 
     operations = [
