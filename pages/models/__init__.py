@@ -1,5 +1,6 @@
 """Standing pages, the menu, and what the site calls itself."""
 
+from pages.models.card import Card
 from pages.models.menu import MenuItem, MenuItemQuerySet
 from pages.models.page import Page, PageQuerySet
 from pages.models.parts import Block, PageFact
@@ -7,6 +8,7 @@ from pages.models.site_identity import SiteIdentity
 
 __all__ = [
     "Block",
+    "Card",
     "MenuItem",
     "MenuItemQuerySet",
     "Page",
