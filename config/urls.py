@@ -11,6 +11,7 @@ from pages.cards import CardView
 from pages.editor_links import EditorLinksView
 from pages.feeds import FeedView
 from pages.robots import RobotsView
+from pages.search.views import SearchHits, SearchView
 from pages.sitemaps import sitemap
 from pages.views import AddressView, FaviconView, ThemeView
 from publications.badges import BadgesView
@@ -29,6 +30,9 @@ urlpatterns = [
     path("robots.txt", RobotsView.as_view()),
     path("feed.xml", FeedView.as_view(), name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("search", SearchView.as_view(), name="search"),
+    path("search/", RedirectView.as_view(pattern_name="search", permanent=True, query_string=True)),
+    path("search/hits", SearchHits.as_view(), name="search_hits"),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("badges.css", BadgesView.as_view(), name="badges"),
     path("picture/card/<str:digest>.png", CardView.as_view(), name="card"),

@@ -36,6 +36,8 @@ class PageWriter:
         if known:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
+        # Of two pages of one list, the one in the site's language is its page.
+        fresh.sort(key=is_in_folder_of_language)
         placed = [self.placed(page) for page in fresh]
         home = Person.objects.filter(address__path="/").first()
         rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
@@ -68,6 +70,7 @@ class PageWriter:
                 "collection": page.collection.strip("_")[:50],
                 "date": page.date,
                 "show_profile": page.shows_profile,
+                "position": page.position,
             },
             page,
         )
@@ -132,7 +135,7 @@ def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> Non
     for page in rows:
         rows[page].translation_of_person = people.get(page.person_slug)
     for pages in groups.values():
-        originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        originals = [page for page in pages if not is_in_folder_of_language(page)]
         if not originals and home is not None and translation_key(pages[0]) == "/":
             for page in pages:
                 rows[page].translation_of_person = home
@@ -146,6 +149,10 @@ def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> Non
     Page.objects.bulk_update(
         translations, ["translation_of", "translation_of_person"], batch_size=500
     )
+
+
+def is_in_folder_of_language(page: SitePage) -> bool:
+    return bool(page.language) and page.path.startswith(f"/{page.language}/")
 
 
 def translation_key(page: SitePage) -> str:
@@ -163,6 +170,10 @@ def facts_of(page: SitePage) -> list[PageFact]:
     ]
 
 
+def is_of_selected(listing: Listing) -> bool:
+    return listing.only_selected or listing.category == "selected"
+
+
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
     named = {listing.group for listing in listings if listing.group}
     groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
@@ -173,7 +184,8 @@ def blocks_of(listings: Sequence[Listing]) -> list[Block]:
             heading=listing.heading[:300],
             body=listing.body,
             group=groups.get(listing.group),
-            filter="selected" if listing.only_selected else "",
+            filter="selected" if is_of_selected(listing) else "",
+            category="" if is_of_selected(listing) else listing.category[:100],
             limit=listing.limit,
             position=position,
         )

@@ -4,6 +4,7 @@ from pages.models.card import Card
 from pages.models.menu import MenuItem, MenuItemQuerySet
 from pages.models.page import Page, PageQuerySet
 from pages.models.parts import Block, PageFact
+from pages.models.search_entry import SearchEntry
 from pages.models.site_identity import SiteIdentity
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Page",
     "PageFact",
     "PageQuerySet",
+    "SearchEntry",
     "SiteIdentity",
 ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('content', '0002_pictures_have_copies_and_a_focus'),
-        ('pages', '0008_lists_are_arranged'),
+        ('pages', '0010_search_entries'),
     ]
 
     operations = [
