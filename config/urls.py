@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from config.labels import translate_admin
 from content.editor_views import PreviewView, UploadView
 from content.views import VariantView
 from pages.cards import CardView
@@ -15,6 +16,8 @@ from pages.search.views import SearchHits, SearchView
 from pages.sitemaps import sitemap
 from pages.views import AddressView, FaviconView, ThemeView
 from publications.badges import BadgesView
+
+translate_admin(admin.site)
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
