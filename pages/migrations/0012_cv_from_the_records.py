@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0010_search_entries'),
+        ('pages', '0011_pages_have_cards'),
     ]
 
     operations = [
