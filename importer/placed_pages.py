@@ -36,6 +36,8 @@ class PageWriter:
         if known:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
+        # Of two pages of one list, the one in the site's language is its page.
+        fresh.sort(key=is_in_folder_of_language)
         placed = [self.placed(page) for page in fresh]
         home = Person.objects.filter(address__path="/").first()
         rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
@@ -68,6 +70,7 @@ class PageWriter:
                 "collection": page.collection.strip("_")[:50],
                 "date": page.date,
                 "show_profile": page.shows_profile,
+                "position": page.position,
             },
             page,
         )
@@ -83,7 +86,7 @@ class PageWriter:
         if listing:
             row.listing = listing
             self.listed.add(listing)
-            blocks = [block for block in blocks if block.kind != listing]
+            blocks = beside(blocks, listing)
         row.review_note = "\n".join(filter(None, [row.review_note, *notes]))
         facts = facts_of(page)
         return Placed(
@@ -110,7 +113,7 @@ class PageWriter:
         row.facts.all().delete()
         row.blocks.all().delete()
         row.facts.set(facts_of(page), bulk=False)
-        row.blocks.set(self.blocks(page)[0], bulk=False)
+        row.blocks.set(beside(self.blocks(page)[0], row.listing), bulk=False)
         path = checked(page.path)
         if path and path != row.permalink:
             try:
@@ -118,6 +121,13 @@ class PageWriter:
             except ValidationError as problem:
                 self.ledger.note("address", self.wanted(page), problem.messages[0])
         return row
+
+
+def beside(blocks: Sequence[Block], listing: str) -> list[Block]:
+    """Return the blocks that do not repeat what the page as a whole lists."""
+    if not listing:
+        return list(blocks)
+    return [one for one in blocks if listing not in (one.kind, one.collection)]
 
 
 def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> None:
@@ -132,7 +142,7 @@ def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> Non
     for page in rows:
         rows[page].translation_of_person = people.get(page.person_slug)
     for pages in groups.values():
-        originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        originals = [page for page in pages if not is_in_folder_of_language(page)]
         if not originals and home is not None and translation_key(pages[0]) == "/":
             for page in pages:
                 rows[page].translation_of_person = home
@@ -146,6 +156,10 @@ def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> Non
     Page.objects.bulk_update(
         translations, ["translation_of", "translation_of_person"], batch_size=500
     )
+
+
+def is_in_folder_of_language(page: SitePage) -> bool:
+    return bool(page.language) and page.path.startswith(f"/{page.language}/")
 
 
 def translation_key(page: SitePage) -> str:
@@ -163,6 +177,10 @@ def facts_of(page: SitePage) -> list[PageFact]:
     ]
 
 
+def is_of_selected(listing: Listing) -> bool:
+    return listing.only_selected or listing.category == "selected"
+
+
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
     named = {listing.group for listing in listings if listing.group}
     groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
@@ -173,7 +191,8 @@ def blocks_of(listings: Sequence[Listing]) -> list[Block]:
             heading=listing.heading[:300],
             body=listing.body,
             group=groups.get(listing.group),
-            filter="selected" if listing.only_selected else "",
+            filter="selected" if is_of_selected(listing) else "",
+            category="" if is_of_selected(listing) else listing.category[:100],
             limit=listing.limit,
             position=position,
         )

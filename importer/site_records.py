@@ -31,7 +31,7 @@ class Listing:
     collection: str = ""
     """With kind "pages": which collection."""
     category: str = ""
-    """Only what bears this category or tag."""
+    """Only what bears this category or tag; of works also "@article" and "keywords=review"."""
     limit: int | None = None
     heading: str = ""
     body: str = ""
@@ -75,6 +75,8 @@ class SitePage:
     review: str = ""
     picture: str = ""
     """Path of the picture that stands for it in a list."""
+    position: int | None = None
+    """Its place among the pages of its collection; None: by date."""
     sections: tuple[Section, ...] = ()
     """Of a CV: what stands under its headings, after the body."""
     section_texts: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "limit"),
+        ("filter", "category", "limit"),
         ("dates", "lead", "order"),
         "position",
     ]
@@ -91,7 +91,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
             "Collection, date and language",
             {
                 "fields": [
-                    ("collection", "date"),
+                    ("collection", "date", "position"),
                     "tags",
                     "language",
                     ("translation_of", "translation_of_person"),

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from markdownx.models import MarkdownxField
 
 from content.models import Addressable, AddressableQuerySet, Publishable, Reviewable
@@ -15,6 +15,19 @@ from profiles.models import Person
 class PageQuerySet(AddressableQuerySet["Page"]):
     def newest_first(self) -> Self:
         return self.order_by(F("date_latest").desc(nulls_last=True), "title", "pk")
+
+    def in_owners_order(self) -> Self:
+        """Those with a place by it, then the others, newest first."""
+        newest = F("date_latest").desc(nulls_last=True)
+        return self.order_by(F("position").asc(nulls_last=True), newest, "title", "pk")
+
+    def in_list_of_language(self, language: str) -> Self:
+        """Each page once: in this language ("" is the site’s) where it is there, else as it is."""
+        is_translated = Page.objects.published().filter(
+            translation_of=OuterRef("pk"), language=language
+        )
+        is_only_version = Q(translation_of=None) & ~Exists(is_translated)
+        return self.filter(Q(language=language) | is_only_version)
 
     def in_collection(self, name: str) -> Self:
         return self.filter(collection=name)
@@ -88,13 +101,21 @@ class Page(Publishable, Addressable, Reviewable):
     date_earliest = models.DateField(null=True, blank=True, editable=False)
     date_latest = models.DateField(null=True, blank=True, editable=False)
     tags = models.JSONField(default=list, blank=True)
+    position = models.PositiveIntegerField(
+        "place in lists",
+        null=True,
+        blank=True,
+        help_text="1 comes first in the lists of its collection. Empty: by date, after those with "
+        "a place.",
+    )
 
     objects = PageQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["collection", "-date_latest", "title"], name="page_of_collection_newest"
+                fields=["collection", "position", "-date_latest", "title"],
+                name="page_of_collection_in_order",
             ),
         ]
         constraints = [

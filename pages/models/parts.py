@@ -71,6 +71,12 @@ class Block(Arranged):
         blank=True,
         help_text="Which entries. Empty: all.",
     )
+    category = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Of pages, those with this tag; of works, those of a BibTeX type (@article) or "
+        "with a word in a BibTeX field (keywords=review). Empty: all.",
+    )
     limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many entries are shown. Empty: all."
     )

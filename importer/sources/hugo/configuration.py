@@ -44,7 +44,8 @@ class Configuration:
 
     @property
     def title(self) -> str:
-        return text(self.values.get("title"))
+        own = mapping(mapping(self.params.get("hugoblox")).get("identity"))
+        return text(self.values.get("title")) or text(own.get("name"))
 
     @property
     def base_path(self) -> str:
@@ -63,6 +64,24 @@ class Configuration:
     @property
     def permalinks(self) -> Mapping[str, Any]:
         return {**mapping(self.values.get("permalinks")), **self.part("permalinks")}
+
+    @property
+    def builds(self) -> frozenset[str]:
+        """What is published beside the rest: "drafts", "future", "expired"."""
+        names = ("drafts", "future", "expired")
+        return frozenset(name for name in names if self.values.get(f"build{name}") is True)
+
+    @property
+    def description(self) -> str:
+        """What the site says of itself to search engines, in any generation of the theme."""
+        params = self.params
+        named = mapping(params.get("hugoblox")), mapping(params.get("marketing")), params
+        for given in named:
+            for part in (mapping(given.get("identity")), mapping(given.get("seo")), given):
+                for key in ("description", "tagline", "site_description"):
+                    if found := text(part.get(key)):
+                        return found
+        return ""
 
     @property
     def has_ugly_addresses(self) -> bool:

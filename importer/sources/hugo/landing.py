@@ -13,7 +13,10 @@ from importer.sources.hugo.works import SECTIONS
 from importer.sources.jekyll.configuration import items, mapping, text, texts
 
 _WORDS = ("subtitle", "text")
-_ENTRIES = ("items", "item", "feature", "features", "skills", "languages", "cards", "stats")
+_ENTRIES = (
+    *("items", "item", "feature", "features", "skills", "languages", "cards", "stats", "steps"),
+    *("faq", "testimonials", "members", "buttons"),
+)
 
 
 @dataclass(slots=True)
@@ -190,10 +193,14 @@ def entries(widget: Widget, reader: Reader) -> Iterator[str]:
     for key in _ENTRIES:
         for one in map(mapping, items(widget.given.get(key))):
             name = _first(one, "name", "title", "question", "label", "statistic")
-            said = reader.text(
-                _first(one, "description", "text", "answer", "content"), widget.content
-            )
-            yield ": ".join(filter(None, [f"**{name}**" if name else "", said]))
+            given = _first(one, "description", "text", "answer", "content", "summary")
+            url = _first(one, "url", "link", "cta_link")
+            shown = f"**{name}**" if name else ""
+            if url and (name or given):
+                shown = f"[{name or given}]({url})"
+                given = given if name else ""
+            said = reader.text(given, widget.content)
+            yield ": ".join(filter(None, [shown, said]))
     for key in ("cta", "cta_alt", "button", "primary_action", "secondary_action"):
         one = mapping(widget.given.get(key))
         label, url = _first(one, "label", "text"), text(one.get("url"))

@@ -13,6 +13,7 @@ from importer.sources.hugo import (
     configuration,
     contents,
     frame,
+    keys,
     landing,
     leftovers,
     pages,
@@ -111,6 +112,7 @@ class _SiteReader:
                 *settings.remarks,
                 *self.contents.remarks,
                 *self.text.remarks,
+                *keys.remarks(self.contents.found, self.authors),
             ),
         )
 
@@ -191,7 +193,7 @@ class _SiteReader:
                 *(self.roster.old_paths[self.owner.key] if self.owner else ()),
             ),
             site_title=self.settings.title,
-            site_description=text(self.settings.params.get("description")),
+            site_description=self.settings.description,
             language=self.main.code,
             sections=tuple(start.sections),
             items=tuple(start.items),
@@ -204,7 +206,8 @@ class _SiteReader:
             return people.read(values={}, config=named, origin=origin, bio=body, slug=person_slug)
         own = self.owner.content
         bio = self.text.body(own) if own is not None else text(self.owner.values.get("bio"))
-        return authors.person(self.owner, "\n\n".join(filter(None, [body, bio])))
+        person = authors.person(self.owner, "\n\n".join(filter(None, [body, bio])))
+        return replace(person, name_in_other_script=self.roster.other_name(self.owner))
 
     def start(self, author: Author | None) -> landing.Start:
         return landing.Start(

@@ -136,6 +136,18 @@ class Place:
         mark = name.partition("#")[2]
         return found.path + (f"#{mark}" if mark else ""), found.title
 
+    def children(self) -> Sequence[tuple[str, str]]:
+        above = "".join(f"{part}/" for part in self.content.parts)
+        return [
+            (one.path, one.title)
+            for one in self.reader.contents
+            if one.path
+            and one.language == self.content.language
+            and one.key.startswith(above)
+            and one.key != self.content.key
+            and "/" not in one.key.removeprefix(above)
+        ]
+
     def album(self, name: str) -> Sequence[str]:
         pictures = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
         names = self.reader.tree.names_under

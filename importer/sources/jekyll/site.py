@@ -198,6 +198,7 @@ class SiteReader:
             file=document.name,
             first_line=document.matter.body_line,
             page={**document.values, "url": document.path, "path": document.name},
+            site={"active_lang": document.language or self.configuration.default_language},
         )
 
     def cited(self, document: Document, body: str) -> str:
