@@ -149,7 +149,8 @@ def test_home_shows_news_and_selected_works_after_the_text(herschel, client):
 
 def test_menu_follows_the_front_matter(herschel):
     labels = [item.label for item in MenuItem.objects.all()]
-    assert labels == ["About", "Publications", "CV", "Projects", "Blog"]
+    assert labels == ["About", "Publications", "CV", "Projects", "Blog", "Letter"]
+    assert MenuItem.objects.get(label="Letter").target == "/assets/pdf/comet.pdf"
 
 
 def test_the_data_of_the_cv_becomes_entries(herschel, client):
