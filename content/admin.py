@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from content.address_forms import AddressableAdmin
 from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
@@ -41,12 +42,14 @@ class AddressForm(ContentForm):
         meanings = [target is not None, bool(cleaned.get("target_url")), bool(cleaned.get("gone"))]
         if sum(meanings) != 1 and not self.errors:
             raise ValidationError(
-                "Choose one of three: it moved to another address, it leads to another site, "
-                "or it is gone."
+                gettext(
+                    "Choose one of three: it moved to another address, it leads to another site, "
+                    "or it is gone."
+                )
             )
         own = self.instance.pk
         if target is not None and own is not None and own in {target.pk, target.moved_to_id}:
-            self.add_error("moved_to", "An address cannot move to itself.")
+            self.add_error("moved_to", gettext("An address cannot move to itself."))
         return cleaned
 
 

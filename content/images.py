@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import gettext
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 # What Pillow may try to decode, and how the picture is written again.
@@ -54,7 +55,11 @@ def reencode(data: bytes) -> Picture:
     """The picture in `data`, encoded anew in its own format; PictureError when there is none."""
     if len(data) > MAX_BYTES:
         raise PictureError(
-            f"The file has {len(data) / 1e6:.0f} MB; a picture may have {MAX_BYTES / 1e6:.0f} MB."
+            gettext("The file has %(size)s MB; a picture may have %(limit)s MB.")
+            % {
+                "size": format(len(data) / 1000000.0, ".0f"),
+                "limit": format(MAX_BYTES / 1000000.0, ".0f"),
+            }
         )
     try:
         with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
@@ -65,11 +70,14 @@ def reencode(data: bytes) -> Picture:
         raise PictureError(too_large()) from problem
     except UnidentifiedImageError as problem:
         raise PictureError(
-            "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or AVIF."
+            gettext(
+                "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or "
+                "AVIF."
+            )
         ) from problem
     except Exception as problem:
         # Decoders raise whatever the damage leads them to: OSError, SyntaxError, struct.error …
-        raise PictureError("The picture is damaged and cannot be read.") from problem
+        raise PictureError(gettext("The picture is damaged and cannot be read.")) from problem
 
 
 def smaller(data: bytes, width: int, ending: str) -> bytes:

@@ -86,7 +86,7 @@ class PageWriter:
         if listing:
             row.listing = listing
             self.listed.add(listing)
-            blocks = [block for block in blocks if block.kind != listing]
+            blocks = beside(blocks, listing)
         row.review_note = "\n".join(filter(None, [row.review_note, *notes]))
         facts = facts_of(page)
         return Placed(
@@ -113,7 +113,7 @@ class PageWriter:
         row.facts.all().delete()
         row.blocks.all().delete()
         row.facts.set(facts_of(page), bulk=False)
-        row.blocks.set(self.blocks(page)[0], bulk=False)
+        row.blocks.set(beside(self.blocks(page)[0], row.listing), bulk=False)
         path = checked(page.path)
         if path and path != row.permalink:
             try:
@@ -121,6 +121,13 @@ class PageWriter:
             except ValidationError as problem:
                 self.ledger.note("address", self.wanted(page), problem.messages[0])
         return row
+
+
+def beside(blocks: Sequence[Block], listing: str) -> list[Block]:
+    """Return the blocks that do not repeat what the page as a whole lists."""
+    if not listing:
+        return list(blocks)
+    return [one for one in blocks if listing not in (one.kind, one.collection)]
 
 
 def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> None:

@@ -19,6 +19,8 @@ class Origin:
     """First line of the record in that file, from 1."""
     text: str
     """The source's own text, unchanged but for line ends."""
+    given: str = ""
+    """The entry as data, as JSON, where its format says more than the records do: of a résumé."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,8 @@ class Work(Item):
     date: str = ""
     venue: str = ""
     note: str = ""
+    abstract: str = ""
+    doi: str = ""
     links: tuple[Link, ...] = ()
     authors: tuple[Author, ...] = ()
 

@@ -39,7 +39,7 @@ KINDS: dict[type[Any], str] = {
 # Fields of a record that have a column of the same name.
 SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     NewsItem: ("date", "date_text", "body"),
-    Publication: ("title", "type", "date", "venue", "note"),
+    Publication: ("title", "type", "date", "venue", "note", "abstract", "doi"),
     Experience: (
         "kind", "start", "end", "is_current", "date_text", "role", "organization",
         "organization_url", "location", "supervisors", "description",

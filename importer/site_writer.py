@@ -134,6 +134,7 @@ class SiteWriter:
     def write_collection_pages(self) -> None:
         """A page for each collection that no page lists."""
         listed = set(Block.objects.filter(kind=Block.PAGES).values_list("collection", flat=True))
+        listed.update(Page.objects.exclude(listing="").values_list("listing", flat=True))
         collections = dict.fromkeys(page.collection for page in self.site.pages if page.path)
         for collection in collections:
             path, text = checked(f"/{collection}/"), f"pages of {collection}"

@@ -1,22 +1,28 @@
 """Finds what is to be translated and writes the translation files: `make messages`.
 
 Words are marked in code (`gettext`, `gettext_lazy as _`, `pgettext`, `ngettext`) and in templates
-(`{% translate %}`, `{% blocktranslate %}`). A language is a folder here: `zh_Hans/LC_MESSAGES` with
+(`{% translate %}`, `{% blocktranslate %}`); labels of fields and forms need no mark, see
+config.labels. A language is a folder here: `zh_Hans/LC_MESSAGES` with
 `django.po`, which people edit, and `django.mo`, which the program reads. A new one begins with
 `make messages NEW=de` and a line in settings.LANGUAGES.
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from config import labels
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = CHECKOUT / "translations"
@@ -61,6 +67,8 @@ def template() -> Catalog:
             "python", source, KEYWORDS, ["Translators:"]
         ):
             catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    for label in sorted(labels.messages):
+        catalog.add(label, locations=[("config/labels.py", 0)])
     return catalog
 
 
@@ -112,6 +120,9 @@ def strings(translation: object) -> tuple[object, ...]:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    import_module("config.urls")  # where the admin's labels are met
     messages = template()
     for language in sorted({*languages(), *sys.argv[1:]}):
         missing = write(language, messages)

@@ -53,6 +53,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def pictures(self) -> "StoredFileQuerySet":
         return self.filter(width__isnull=False)
 
+    def nameless_pictures(self) -> "StoredFileQuerySet":
+        """Of which nothing is said to those who cannot see them."""
+        return self.pictures().filter(alt_text="", is_decorative=False)
+
     def without_variants(self) -> "StoredFileQuerySet":
         return self.filter(width__gt=WIDTHS[0], has_variants=False)
 

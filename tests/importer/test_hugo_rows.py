@@ -1,6 +1,7 @@
 """What each key of a publication, talk, project, post and start page becomes."""
 
 import pytest
+from PIL import Image
 
 from pages.models import Page, SiteIdentity
 from publications.models import Publication
@@ -283,3 +284,41 @@ def test_the_sites_description_is_found_in_each_generation(tmp_path, params):
     import_hugo(tmp_path, {"config/_default/params.yaml": params})
     site = SiteIdentity.current()
     assert (site.title, site.description) == ("Stars", "All the stars.")
+
+
+@pytest.mark.parametrize(
+    ("section", "listing"), [("publication", "publications"), ("event", "talks"), ("talk", "talks")]
+)
+@pytest.mark.parametrize("has_file", [True, False], ids=["with _index.md", "made by Hugo"])
+def test_a_sections_page_is_the_sites_list(client, tmp_path, section, listing, has_file):
+    files = {f"content/{section}/comet/index.md": "---\ntitle: A comet\n---\n"}
+    if has_file:
+        files[f"content/{section}/_index.md"] = "---\ntitle: All of it\n---\nMine.\n"
+    import_hugo(tmp_path, files)
+    page = Page.objects.get(listing=listing)
+    assert page.permalink == f"/{section}/"
+    assert words_at(client, f"/{section}/").count("A comet") == 1
+    assert not Page.objects.filter(address__path="/talks/").exists()
+
+
+def test_authors_who_are_not_named_are_asked_for(tmp_path):
+    work, _ = work_of(tmp_path, "authors: [A. Sweeper, C. Sargent et al.]")
+    assert [one.name for one in work.authorships.order_by("position")] == [
+        "A. Sweeper",
+        "C. Sargent",
+    ]
+    assert "and others" in work.review_note
+
+
+def test_a_preprint_on_arxiv_names_its_identifier(tmp_path):
+    work, _ = work_of(tmp_path, "url_preprint: https://arxiv.org/abs/2101.00001v2")
+    assert work.arxiv_id == "2101.00001"
+
+
+def test_a_picture_beside_a_page_stands_for_it(tmp_path):
+    folder = tmp_path / "content/publication/comet"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "navy").save(folder / "featured.png")
+    work, _ = work_of(tmp_path, "image: {caption: A tail}")
+    assert work.thumbnail.get_absolute_url() == "/publication/comet/featured.png"
+    assert "A tail" in work.description

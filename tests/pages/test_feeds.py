@@ -372,4 +372,5 @@ def test_a_hidden_list_is_not_revealed_by_its_feed(client):
 
 def test_what_stands_at_such_an_address_comes_first(client):
     make_file(b"<rss/>", name="rss.xml", path="/rss.xml")
-    assert client.get("/rss.xml").status_code == 200
+    response = client.get("/rss.xml")
+    assert b"".join(response.streaming_content) == b"<rss/>"

@@ -113,3 +113,19 @@ def test_the_works_of_a_list_are_kept_for_each_language(client):
     make_page(path="/zh/works/", listing="publications", language="zh-Hans")
     assert page_at(client, "/works/").css_first("summary").text() == "Abstract"
     assert page_at(client, "/zh/works/").css_first("summary").text() == "摘要"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("admin:profiles_person_add", "按应有的写法：Ada Lovelace 教授。"),
+        ("admin:publications_publication_changelist", "成果"),
+        ("admin:news_newsitem_add", "公开时间"),
+        ("admin:pages_page_add", "正文下的列表"),
+    ],
+    ids=["help of a field", "name of a kind", "label of a field", "heading of a group"],
+)
+def test_the_labels_of_the_admin_are_translated(admin_client, place, words):
+    chinese = {"Accept-Language": "zh-CN"}
+    assert words in admin_client.get(reverse(place), headers=chinese).text
+    assert words not in admin_client.get(reverse(place)).text

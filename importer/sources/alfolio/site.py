@@ -10,7 +10,6 @@ from importer.site_records import MenuEntry, PlacedNews, Site, SitePage, SitePer
 from importer.sources.alfolio import (
     bibliographies,
     books,
-    cv,
     examples,
     menu,
     news,
@@ -23,6 +22,7 @@ from importer.sources.jekyll import courses, data
 from importer.sources.jekyll.configuration import Configuration, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.site import CONFIG, SiteReader, Tree
+from importer.sources.resumes import texts as resume_texts
 
 _TRANSLATED = {"news": "news", "teaching": "teachings"}
 """Kinds of records, and the collection whose pages say them in other languages."""
@@ -162,8 +162,10 @@ class AlfolioReader(SiteReader):
     def take_cv(self, document: Document, owner: str) -> None:
         """The page with what the theme shows of the CV's data, unless that is Einstein's."""
         body, file, given = self.text.read(document), *self.cv_data(document)
-        said = cv.markdown(given)
-        is_example = cv.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        said = resume_texts.markdown(given)
+        is_example = (
+            resume_texts.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        )
         if said and is_example:
             self.found.left_out[file] = "It is the theme’s example of a CV."
             said = ""

@@ -1,5 +1,6 @@
 """What no file of text asks for: the menu, lists that Hugo makes, people in other languages."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -43,11 +44,19 @@ def lists(contents: Iterable[Content], taken: Collection[str]) -> Iterator[SiteP
         yield SitePage(
             origin=Origin(file=f"{folder}/", line=1, text=""),
             path=path,
-            title=content.parts[0].replace("_", " ").capitalize(),
+            title=_plural(content.parts[0].replace("_", " ").capitalize()),
             language=content.language.code if content.is_translation else "",
             translation_key=section.key,
+            listing=pages.listing(section),
             listings=pages.listings(section),
         )
+
+
+def _plural(name: str) -> str:
+    """Return the title that Hugo gives the list of a section: its name in the plural."""
+    if not name.isascii() or name.endswith("s"):
+        return name
+    return f"{name[:-1]}ies" if re.search(r"[^aeiou]y$", name) else f"{name}s"
 
 
 def translated(

@@ -48,6 +48,7 @@ def page(content: Content, reader: Reader, names: works.Names) -> SitePage:
             )
         ),
         facts=tuple(dict.fromkeys(facts(content, reader, names))),
+        listing=listing(content),
         listings=listings(content),
         redirect_from=aliases(content) if content.path else (),
         hidden=content.is_hidden,
@@ -74,6 +75,15 @@ def date(content: Content) -> str:
         return partial_dates.parse(content.date).edtf if content.date else ""
     except ValueError:
         return ""
+
+
+def listing(content: Content) -> str:
+    """Return which list of the whole site a section's page is, "" when none."""
+    if not content.is_list or len(content.parts) != 1 or content.is_translation:
+        return ""
+    if content.section in works.SECTIONS:
+        return "publications"
+    return "talks" if content.section in _TALKS else ""
 
 
 def listings(content: Content) -> tuple[Listing, ...]:

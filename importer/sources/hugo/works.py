@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,11 @@ _TYPES = {
 }
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+_ARXIV_PAGE = re.compile(
+    r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+    r"(?:\.pdf)?$"
+)
+_REST = re.compile(r"[\s,;]*\b(?:et\.? al\.?|and others|others)$", re.IGNORECASE)
 _EQUAL = re.compile(r"equal|同等|共同第一", re.IGNORECASE)
 _CORRESPONDING = re.compile(r"correspond|通讯|通訊", re.IGNORECASE)
 
@@ -134,7 +139,7 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
         abstract=abstract,
         short_venue=_short(inline(text(values.get("publication_short"))) or cited.short_venue),
         doi=doi[0].lower() if doi else "",
-        arxiv_id=arxiv[1] if arxiv else "",
+        arxiv_id=arxiv[1] if arxiv else arxiv_id_of(buttons),
         thumbnail=picture(content, reader),
         selected=values.get("featured") is True,
         redirect_from=aliases(content),
@@ -160,13 +165,9 @@ def authors_of(
     notes += [""] * (len(given) - len(notes))
     if not given:
         return tuple(names.author(one.name) for one in cited.authors), cited.authors_incomplete
-    named = zip(given, notes, strict=False)
-    found = [names.author(name, note) for name, note in named if not _is_rest(name)]
-    return tuple(found), len(found) < len(given)
-
-
-def _is_rest(name: str) -> bool:
-    return name.casefold().strip(". ") in ("et al", "others", "and others")
+    plain = [_REST.sub("", name).strip() for name in given]
+    found = [names.author(name, note) for name, note in zip(plain, notes, strict=False) if name]
+    return tuple(found), plain != [name.strip() for name in given]
 
 
 def _short(venue: str) -> str:
@@ -215,6 +216,13 @@ def _links(values: Mapping[str, Any], place: Place) -> Iterator[tuple[str, str]]
             yield "PDF", own
 
 
+def arxiv_id_of(buttons: Iterable[Link]) -> str:
+    """Return the identifier that one button leads to, "" when none or several do."""
+    pages = (_ARXIV_PAGE.fullmatch(one.url) for one in buttons)
+    found = {page[1] for page in pages if page}
+    return found.pop() if len(found) == 1 else ""
+
+
 def is_page(url: str) -> bool:
     """Whether an address is that of a page of this site, not a file's or another site's."""
     return url.startswith("/") and "." not in url.rpartition("/")[2]
@@ -255,6 +263,9 @@ def picture(content: Content, reader: Reader) -> str:
     """Return the address of the page's featured picture, or ""."""
     if not content.folder or not content.path:
         return ""
+    named = text(mapping(content.values.get("image")).get("filename"))
+    if named and reader.tree.exists(f"{content.folder}/{named}"):
+        return content.path + named
     for name in reader.tree.names_under(content.folder):
         own = name.removeprefix(f"{content.folder}/")
         if re.fullmatch(r"[^/]{0,60}featured[^/]{0,60}\.(?:png|jpe?g|webp|gif)", own.lower()):
