@@ -161,6 +161,14 @@ def test_the_data_of_the_cv_becomes_entries(herschel, client):
     assert Award.objects.filter(title__contains="Gold Medal").exists()
 
 
+def test_leaves_einsteins_life_out_of_the_cv(herschel, client):
+    words = words_of(client, "/cv/")
+    for said in ("Kaiser Wilhelm", "Nobel", "Matteucci", "1921"):
+        assert said not in words
+    assert not Award.objects.filter(title__contains="1921").exists()
+    assert Award.objects.filter(title__contains="Membership of honour", date="1828").exists()
+
+
 def test_a_course_keeps_its_schedule(herschel, client):
     page = LexborHTMLParser(client.get("/teachings/sweeping/").content)
     cells = [cell.text(strip=True) for cell in page.css("main td")]
