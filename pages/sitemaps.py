@@ -109,24 +109,37 @@ def public_pages() -> list[Entry]:
     works = rows(Publication.objects.published())
     news = rows(NewsItem.objects.public())
     courses = rows(Teaching.objects.public())
-    people = rows(Person.objects.published(), changed=changed_with_records())
+    shown = Person.objects.published().order_by("pk")
+    people = list(shown.values_list("pk", "address__path", changed_with_records()))
     listed: dict[str, datetime | None] = {
         Section.Kind.PUBLICATIONS: latest(works),
         Section.Kind.NEWS: latest(news),
         Section.Kind.TEACHING: latest(courses),
-        Page.Listing.PEOPLE: latest(people),
+        Page.Listing.PEOPLE: max((changed for *_, changed in people), default=None),
     }
-    plain = [
-        Entry(paths.url(path), changed)
-        for path, changed in (*people, *works, *news, *courses)
-        if path
+    pages = dated_pages(listed)
+    alternates = alternates_of(
+        [page for page, _ in pages],
+        people={key: paths.url(path) for key, path, _ in people if path},
+        default=site_language(),
+    )
+    found = [
+        *((path, changed) for _, path, changed in people),
+        *((page.permalink, changed) for page, changed in pages),
+        *(*works, *news, *courses),
     ]
-    return [*standing_pages(listed), *plain]
+    urls = ((paths.url(path), changed) for path, changed in found if path)
+    return [Entry(url, changed, alternates.get(url, ())) for url, changed in urls]
 
 
-def rows(found: QuerySet[Any], changed: Any = CHANGED) -> list[Row]:
+def site_language() -> str:
+    site = SiteIdentity.current()
+    return site.language if site else settings.LANGUAGE_CODE
+
+
+def rows(found: QuerySet[Any]) -> list[Row]:
     """Path and last change of each; one without a page has None, and still dates its list."""
-    return list(found.order_by("pk").values_list("address__path", changed))
+    return list(found.order_by("pk").values_list("address__path", CHANGED))
 
 
 def latest(found: Iterable[Row]) -> datetime | None:
@@ -148,20 +161,15 @@ def changed_with_records() -> Any:
     return Greatest(CHANGED, *(Coalesce(one, F("modified_at")) for one in newest))
 
 
-def standing_pages(listed: dict[str, datetime | None]) -> list[Entry]:
-    """Pages with their translations; one that lists something changes with it."""
+def dated_pages(listed: dict[str, datetime | None]) -> list[tuple[Page, datetime]]:
+    """Standing pages and their last change; one that lists something changes with it."""
     shown: dict[int, set[str]] = {}
     for key, kind in Block.objects.values_list("page", "kind"):
         shown.setdefault(key, set()).add(kind)
+    needed = ("address", "listing", "language", "translation_of", "translation_of_person")
     found = Page.objects.published().annotate(changed=CHANGED).with_address().order_by("pk")
-    pages = list(found.only("address", "listing", "language", "translation_of", "modified_at"))
-    site = SiteIdentity.current()
-    alternates = alternates_of(pages, default=site.language if site else "en")
-    entries = []
-    for page in pages:
+    dated = []
+    for page in found.only(*needed):
         dates = [listed.get(kind) for kind in (page.listing, *shown.get(page.pk, ()))]
-        changed = max(filter(None, [page.changed, *dates]))  # type: ignore[attr-defined]
-        if page.address_id is not None:
-            others = alternates.get(page.pk, ())
-            entries.append(Entry(page.get_absolute_url(), changed, others))
-    return entries
+        dated.append((page, max(filter(None, [page.changed, *dates]))))  # type: ignore[attr-defined]
+    return dated

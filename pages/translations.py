@@ -1,6 +1,6 @@
 """Pages that say the same in several languages, each at its own address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,22 +82,32 @@ class Alternate(NamedTuple):
     path: str
 
 
-def alternates_of(pages: Iterable[Page], *, default: str) -> dict[int, Sequence[Alternate]]:
-    """By the key of each page that has translations among `pages`: all of them, itself included.
+def alternates_of(
+    pages: Iterable[Page], *, people: Mapping[int, str], default: str
+) -> dict[str, Sequence[Alternate]]:
+    """By the path of each page or person that has translations: all of them, itself included.
 
-    Each language once; a page that names none is in the `default` language. No query.
+    `people`: paths by key. Each language once, the original's first; a page that names none is in
+    the `default` language. No query.
     """
-    groups: dict[int, list[Page]] = {}
-    for page in pages:
-        groups.setdefault(page.translation_of_id or page.pk, []).append(page)
-    found: dict[int, Sequence[Alternate]] = {}
-    for original, members in groups.items():
-        members.sort(key=lambda page: (page.pk != original, page.pk))
-        by_language: dict[str, str] = {}
-        for page in members:
-            if page.address_id is not None:
-                by_language.setdefault(page.language or default, page.get_absolute_url())
+    groups: dict[tuple[str, int], list[Alternate]] = {
+        ("person", key): [Alternate(default, path)] for key, path in people.items()
+    }
+    for page in sorted(pages, key=lambda one: (is_translation(one), one.pk)):
+        group = ("page", page.translation_of_id or page.pk)
+        if page.translation_of_person_id is not None:
+            group = ("person", page.translation_of_person_id)
+        if page.address_id is not None:
+            alternate = Alternate(page.language or default, page.get_absolute_url())
+            groups.setdefault(group, []).append(alternate)
+    found: dict[str, Sequence[Alternate]] = {}
+    for members in groups.values():
+        by_language = {one.language: one for one in reversed(members)}
         if len(by_language) > 1:
-            alternates = [Alternate(*one) for one in by_language.items()]
-            found |= {page.pk: alternates for page in members}
+            alternates = [one for one in members if by_language[one.language] == one]
+            found |= {one.path: alternates for one in members}
     return found
+
+
+def is_translation(page: Page) -> bool:
+    return page.translation_of_id is not None or page.translation_of_person_id is not None

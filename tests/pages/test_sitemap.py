@@ -192,6 +192,16 @@ def test_names_the_translations_of_a_page_on_each_of_them(client):
     assert found == {"/hours/": expected, "/zh/hours/": expected, "/alone/": set()}
 
 
+def test_names_the_translations_of_a_persons_page(client):
+    SiteIdentity.objects.create(pk=1, title="Ada", language="en")
+    ada = make_person(path="/")
+    make_page(path="/zh/", language="zh-Hans", translation_of_person=ada)
+    tree = read(client)
+    for url in tree.iterfind("s:url", NAMES):
+        links = [(one.get("hreflang"), one.get("href")) for one in url.iterfind("x:link", NAMES)]
+        assert links == [("en", f"{SITE}/"), ("zh-Hans", f"{SITE}/zh/")]
+
+
 def test_more_than_one_list_holds_stands_in_an_index(client, monkeypatch):
     monkeypatch.setattr("pages.sitemaps.PublicPages.limit", 2)
     pages = [make_page() for _ in range(5)]
