@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from config.labels import translate_admin
 from content.editor_views import PreviewView, UploadView
 from content.views import VariantView
+from pages.cards import CardView
 from pages.editor_links import EditorLinksView
 from pages.feeds import FeedView
 from pages.robots import RobotsView
@@ -37,6 +38,7 @@ urlpatterns = [
     path("search/hits", SearchHits.as_view(), name="search_hits"),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("badges.css", BadgesView.as_view(), name="badges"),
+    path("picture/card/<str:digest>.png", CardView.as_view(), name="card"),
     re_path(
         r"^picture/(?P<width>[0-9]{1,4})/(?P<path>.+)\.(?P<ending>avif|webp|jpg)$",
         VariantView.as_view(),

@@ -16,7 +16,7 @@ from content.markdown import plain_text
 from content.models import StoredFile
 from news.models import NewsItem
 from pages import feeds, schema_org
-from pages.models import Page, SiteIdentity
+from pages.models import Card, Page, SiteIdentity
 from pages.schema_org import Crumb, absolute
 from profiles.models import Person, Teaching
 from publications.metadata import schema_org as work_node
@@ -37,6 +37,8 @@ class Description:
     """Of the Open Graph: website, profile or article."""
     summary: str = ""
     picture: StoredFile | None = None
+    card_path: str = ""
+    """Of the picture drawn for it, "" while there is none."""
     feeds: list[tuple[str, str]] = field(default_factory=list)
     """Titles and paths."""
     nodes: list[json_ld.Node] = field(default_factory=list)
@@ -48,6 +50,10 @@ class Description:
     @property
     def picture_url(self) -> str:
         return absolute(self.picture.get_absolute_url()) if self.picture else ""
+
+    @property
+    def card_url(self) -> str:
+        return absolute(self.card_path)
 
 
 def description_of(
@@ -67,6 +73,8 @@ def description_of(
         trail.append(Crumb(description.title, path))
         description.nodes.append(schema_org.breadcrumbs(trail))
     description.feeds = feeds_beside(found, site)
+    card = Card.objects.filter(address=found.address_id).exclude(digest="").first()
+    description.card_path = reverse("card", args=[card.digest]) if card else ""
     return description
 
 

@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.cache import cache_control
 
 # The results of a search, but no page whose name only begins like that.
-SEARCHES = ("/search$", "/search/")
+SEARCHES = ("/search$", "/search?q=", "/search/")
 
 
 @method_decorator(cache_control(public=True, max_age=24 * 3600), name="dispatch")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 from argparse import ArgumentParser
@@ -18,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from content.background import enqueue_unless_waiting
 from content.tasks import make_variants
+from pages.tasks import draw_cards
 
 # After so many tasks the process ends, its memory with it; whoever started it starts the next.
 TASKS_OF_ONE_PROCESS = 500
@@ -52,7 +52,8 @@ class Command(DatabaseWorker):
         try:
             wait_for_tables()
             take_up_what_was_cut_off()
-            enqueue_unless_waiting(make_variants, {})
+            for task in (make_variants, draw_cards):
+                enqueue_unless_waiting(task, {})
             call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
             super().handle(*args, **options)
         except DatabaseError as problem:
@@ -61,7 +62,9 @@ class Command(DatabaseWorker):
 
 
 def end_with_input() -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a thread that holds its lock would be in the way of a regular end.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
