@@ -55,7 +55,11 @@ def test_hits_are_reached_by_keyboard_and_the_way_back_leads_to_them(page, site)
 def test_an_answer_that_comes_late_is_not_shown(page, site):
     page.goto("/search")
     waiting = []
-    page.route("**/search/hits?q=wool", lambda route: waiting.append(route))
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/search/hits?q=wool", hold)
     field = page.get_by_role("searchbox")
     field.fill("wool")
     for _ in range(200):
