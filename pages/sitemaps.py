@@ -3,7 +3,7 @@
 One query a kind, however many pages there are; above `LIMIT` addresses, an index of several lists.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -109,37 +109,33 @@ def public_pages() -> list[Entry]:
     works = rows(Publication.objects.published())
     news = rows(NewsItem.objects.public())
     courses = rows(Teaching.objects.public())
-    shown = Person.objects.published().order_by("pk")
-    people = list(shown.values_list("pk", "address__path", changed_with_records()))
+    people = rows(Person.objects.published(), changed=changed_with_records())
     listed: dict[str, datetime | None] = {
         Section.Kind.PUBLICATIONS: latest(works),
         Section.Kind.NEWS: latest(news),
         Section.Kind.TEACHING: latest(courses),
-        Page.Listing.PEOPLE: max((changed for *_, changed in people), default=None),
+        Page.Listing.PEOPLE: latest(people),
     }
-    pages = dated_pages(listed)
-    alternates = alternates_of(
-        [page for page, _ in pages],
-        people={key: paths.url(path) for key, path, _ in people if path},
-        default=site_language(),
+    pages = list(
+        Page.objects.published()
+        .annotate(changed=CHANGED)
+        .with_address()
+        .select_related("translation_of_person__address")
+        .order_by("pk")
+        .defer("body")
     )
-    found = [
-        *((path, changed) for _, path, changed in people),
-        *((page.permalink, changed) for page, changed in pages),
-        *(*works, *news, *courses),
-    ]
-    urls = ((paths.url(path), changed) for path, changed in found if path)
-    return [Entry(url, changed, alternates.get(url, ())) for url, changed in urls]
-
-
-def site_language() -> str:
     site = SiteIdentity.current()
-    return site.language if site else settings.LANGUAGE_CODE
+    alternates = alternates_of(pages, default=site.language if site else "en")
+    found = [*changed_pages(pages, listed)]
+    for path, changed in (*people, *works, *news, *courses):
+        if path:
+            found.append((paths.url(path), changed))
+    return [Entry(path, changed, alternates.get(path, ())) for path, changed in found]
 
 
-def rows(found: QuerySet[Any]) -> list[Row]:
+def rows(found: QuerySet[Any], changed: Any = CHANGED) -> list[Row]:
     """Path and last change of each; one without a page has None, and still dates its list."""
-    return list(found.order_by("pk").values_list("address__path", CHANGED))
+    return list(found.order_by("pk").values_list("address__path", changed))
 
 
 def latest(found: Iterable[Row]) -> datetime | None:
@@ -161,15 +157,15 @@ def changed_with_records() -> Any:
     return Greatest(CHANGED, *(Coalesce(one, F("modified_at")) for one in newest))
 
 
-def dated_pages(listed: dict[str, datetime | None]) -> list[tuple[Page, datetime]]:
-    """Standing pages and their last change; one that lists something changes with it."""
+def changed_pages(
+    pages: Iterable[Page], listed: dict[str, datetime | None]
+) -> Iterator[tuple[str, datetime]]:
+    """Path and last change of each page; one that lists something changes with it."""
     shown: dict[int, set[str]] = {}
     for key, kind in Block.objects.values_list("page", "kind"):
         shown.setdefault(key, set()).add(kind)
-    needed = ("address", "listing", "language", "translation_of", "translation_of_person")
-    found = Page.objects.published().annotate(changed=CHANGED).with_address().order_by("pk")
-    dated = []
-    for page in found.only(*needed):
+    for page in pages:
         dates = [listed.get(kind) for kind in (page.listing, *shown.get(page.pk, ()))]
-        dated.append((page, max(filter(None, [page.changed, *dates]))))  # type: ignore[attr-defined]
-    return dated
+        if page.address_id is not None:
+            changed = max(filter(None, [page.changed, *dates]))  # type: ignore[attr-defined]
+            yield page.get_absolute_url(), changed

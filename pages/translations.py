@@ -1,6 +1,6 @@
 """Pages that say the same in several languages, each at its own address."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,32 +82,26 @@ class Alternate(NamedTuple):
     path: str
 
 
-def alternates_of(
-    pages: Iterable[Page], *, people: Mapping[int, str], default: str
-) -> dict[str, Sequence[Alternate]]:
-    """By the path of each page or person that has translations: all of them, itself included.
+def alternates_of(pages: Iterable[Page], *, default: str) -> dict[str, Sequence[Alternate]]:
+    """By the path of each page that has translations among `pages`: all of them, itself included;
+    so for the page of a person that some of them translate.
 
-    `people`: paths by key. Each language once, the original's first; a page that names none is in
-    the `default` language. No query.
+    Each language once; a page that names none is in the `default` language. No query where
+    `translation_of_person` is at hand.
     """
-    groups: dict[tuple[str, int], list[Alternate]] = {
-        ("person", key): [Alternate(default, path)] for key, path in people.items()
-    }
-    for page in sorted(pages, key=lambda one: (is_translation(one), one.pk)):
-        group = ("page", page.translation_of_id or page.pk)
-        if page.translation_of_person_id is not None:
-            group = ("person", page.translation_of_person_id)
-        if page.address_id is not None:
-            alternate = Alternate(page.language or default, page.get_absolute_url())
-            groups.setdefault(group, []).append(alternate)
+    groups: dict[tuple[type[Page | Person], int], list[Page | Person]] = {}
+    for page in pages:
+        person = page.translation_of_person
+        if person is not None:
+            groups.setdefault((Person, person.pk), [person]).append(page)
+        else:
+            groups.setdefault((Page, page.translation_of_id or page.pk), []).append(page)
     found: dict[str, Sequence[Alternate]] = {}
-    for members in groups.values():
-        by_language = {one.language: one for one in reversed(members)}
+    for (_, original), members in groups.items():
+        by_language: dict[str, str] = {}
+        for row in sorted(filter(is_public, members), key=lambda row: row.pk != original):
+            by_language.setdefault(getattr(row, "language", "") or default, row.get_absolute_url())
         if len(by_language) > 1:
-            alternates = [one for one in members if by_language[one.language] == one]
-            found |= {one.path: alternates for one in members}
+            alternates = [Alternate(*one) for one in by_language.items()]
+            found |= dict.fromkeys(by_language.values(), alternates)
     return found
-
-
-def is_translation(page: Page) -> bool:
-    return page.translation_of_id is not None or page.translation_of_person_id is not None
