@@ -13,6 +13,7 @@ from content.models import Address
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
+from importer.fuller_works import with_fuller_works
 from importer.ledger import Ledger
 from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
@@ -74,7 +75,7 @@ class SiteWriter:
         self.frame_ledger = Ledger(f"{slug}/frame", report)
 
     def write(self) -> None:
-        homepage = self.site.homepage
+        homepage = with_fuller_works(self.site.homepage, self.site.pages)
         shipped = {file.path: file for file in (*homepage.files, *self.site.files)}
         stored = self.files.write(list(shipped.values()), self.home_ledger)
         owner = write_person(homepage, self.slug, self.home_ledger, stored)
