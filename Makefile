@@ -71,10 +71,13 @@ fix: setup ## repair what can be repaired: format, lint, templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
+messages: setup ## bring the translation files up to date: make messages NEW=de
+	@$(BIN)/python -m translations.messages $(NEW)
+
 lock: setup ## write the lock files from pyproject.toml: make lock ARGS=--upgrade
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile $(ARGS) -o $(RUN_LOCK) pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile $(ARGS) --extra dev -c $(RUN_LOCK) -o $(DEV_LOCK) pyproject.toml
 
 FORCE:
 
-.PHONY: help setup setup-run run test check fix lock FORCE
+.PHONY: help setup setup-run run test check fix messages lock FORCE

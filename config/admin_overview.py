@@ -16,8 +16,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 
 from config.admin_works import waiting_works
+from content import partial_dates
 from content.models import Publishable, Reviewable, StoredFile
 from importer.models import ImportedRecord
 from news.models import NewsItem
@@ -166,19 +168,24 @@ def stale(models: list[type[Model]]) -> Iterator[Step]:
         old = Experience.objects.filter(is_current=True, start_latest__lt=before)
         for row in old.order_by("start_latest", "pk")[:ROWS_NAMED]:
             since = row.start_latest.year if row.start_latest else ""
-            yield Step(
-                f"“{row}” lasts since {since}: still so?", address(Experience, "change", row.pk)
-            )
+            words = gettext("“%(entry)s” lasts since %(year)s: still so?")
+            place = address(Experience, "change", row.pk)
+            yield Step(words % {"entry": row, "year": since}, place)
     if Person in models:
         people = Person.objects.published().filter(photo=None)
         for person in people.order_by("pk")[:ROWS_NAMED]:
-            yield Step(f"{person} has no photo.", address(Person, "change", person.pk))
+            words = gettext("%(person)s has no photo.") % {"person": person}
+            yield Step(words, address(Person, "change", person.pk))
     if StoredFile in models:
-        nameless = StoredFile.objects.pictures().filter(alt_text="").count()
+        nameless = StoredFile.objects.nameless_pictures().count()
         if nameless:
-            words = "1 picture has" if nameless == 1 else f"{nameless} pictures have"
+            words = ngettext(
+                "%(count)s picture has no alternative text.",
+                "%(count)s pictures have no alternative text.",
+                nameless,
+            )
             place = address(StoredFile, "changelist") + "?kind=nameless"
-            yield Step(f"{words} no alternative text.", place)
+            yield Step(words % {"count": nameless}, place)
 
 
 def stale_news(today: dt.date) -> Iterator[Step]:
@@ -187,17 +194,18 @@ def stale_news(today: dt.date) -> Iterator[Step]:
     if last is not None and last.date_latest is not None:
         months = (today.year - last.date_latest.year) * 12 + today.month - last.date_latest.month
         if months - (today.day < last.date_latest.day) >= NEWS_MONTHS:
-            words = f"The last news is of {last.date_latest:%B %Y}: is there anything new?"
-            yield Step(words, address(NewsItem, "add"))
+            words = gettext("The last news is of %(month)s: is there anything new?")
+            month = partial_dates.display(partial_dates.parse(f"{last.date_latest:%Y-%m}"))
+            yield Step(words % {"month": month}, address(NewsItem, "add"))
 
 
 def next_steps(request: HttpRequest, site: AdminSite) -> Iterator[Step]:
     """What a site still lacks, the first thing first."""
     lacking: list[tuple[type[Model], str]] = [
-        (Person, "Add the first person: name, position, photo, a few sentences."),
-        (SiteIdentity, "Give the site its title."),
-        (Publication, "Add a publication."),
-        (NewsItem, "Post the first news."),
+        (Person, gettext("Add the first person: name, position, photo, a few sentences.")),
+        (SiteIdentity, gettext("Give the site its title.")),
+        (Publication, gettext("Add a publication.")),
+        (NewsItem, gettext("Post the first news.")),
     ]
     for model, words in lacking:
         if may(request, site, model, "add") and not model._default_manager.exists():

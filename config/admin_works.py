@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import ngettext_lazy
 
 from importer.admin_uploads import may_import
 from importer.author_doubts import doubts
@@ -28,23 +29,41 @@ def waiting_works(request: HttpRequest, site: AdminSite) -> Iterator[tuple[str, 
         (Publication.objects.filter(~HAS_AUTHORS).count(), *NAMELESS),
         (Publication.objects.filter(~HAS_PDF).count(), *WITHOUT_PDF),
     ]
-    for count, one, many, page, query in found:
+    for count, words, page, query in found:
         if count:
-            yield f"{count} {one if count == 1 else many}", reverse(page) + query
+            yield words % {"count": count}, reverse(page) + query
 
 
-PAIRS = ("pair may be one work", "pairs may be one work each", "admin:publications_duplicates", "")
+PAIRS = (
+    ngettext_lazy(
+        "%(count)s pair may be one work", "%(count)s pairs may be one work each", "count"
+    ),
+    "admin:publications_duplicates",
+    "",
+)
 BROKEN = (
-    "entry could not be read",
-    "entries could not be read",
+    ngettext_lazy(
+        "%(count)s entry could not be read", "%(count)s entries could not be read", "count"
+    ),
     "admin:importer_brokenentry_changelist",
     "",
 )
 AUTHORS = (
-    "author may be a person of this site",
-    "authors may be people of this site",
+    ngettext_lazy(
+        "%(count)s author may be a person of this site",
+        "%(count)s authors may be people of this site",
+        "count",
+    ),
     "admin:doubtful_authors",
     "",
 )
-NAMELESS = ("work has no authors", "works have no authors", LIST, "?missing=authors")
-WITHOUT_PDF = ("work has no PDF", "works have no PDF", LIST, "?missing=pdf")
+NAMELESS = (
+    ngettext_lazy("%(count)s work has no authors", "%(count)s works have no authors", "count"),
+    LIST,
+    "?missing=authors",
+)
+WITHOUT_PDF = (
+    ngettext_lazy("%(count)s work has no PDF", "%(count)s works have no PDF", "count"),
+    LIST,
+    "?missing=pdf",
+)

@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.refuse_null_characters",
+    "config.middleware.speak_for_one_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -203,7 +205,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What a revision is written in: JSON that knows the addresses of the row, too.
 SERIALIZATION_MODULES = {"revision": "content.revision_format"}
 
+# The languages of the site's own words; each but the first has a folder in translations/.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "translations"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

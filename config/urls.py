@@ -5,12 +5,19 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from config.labels import translate_admin
 from content.editor_views import PreviewView, UploadView
-from content.views import PreviewPictureView
+from content.views import VariantView
+from pages.cards import CardView
 from pages.editor_links import EditorLinksView
+from pages.feeds import FeedView
 from pages.robots import RobotsView
+from pages.search.views import SearchHits, SearchView
+from pages.sitemaps import sitemap
 from pages.views import AddressView, FaviconView, ThemeView
 from publications.badges import BadgesView
+
+translate_admin(admin.site)
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
@@ -24,8 +31,17 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("favicon.ico", FaviconView.as_view()),
     path("robots.txt", RobotsView.as_view()),
+    path("feed.xml", FeedView.as_view(), name="feed"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("search", SearchView.as_view(), name="search"),
+    path("search/", RedirectView.as_view(pattern_name="search", permanent=True, query_string=True)),
+    path("search/hits", SearchHits.as_view(), name="search_hits"),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("badges.css", BadgesView.as_view(), name="badges"),
-    path("picture/<str:digest>.avif", PreviewPictureView.as_view(), name="preview_picture"),
+    path("picture/card/<str:digest>.png", CardView.as_view(), name="card"),
+    re_path(
+        r"^picture/(?P<width>[0-9]{1,4})/(?P<path>.+)\.(?P<ending>avif|webp|jpg)$",
+        VariantView.as_view(),
+    ),
     re_path(r"^(?P<path>.*)$", AddressView.as_view()),
 ]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from content import paths
 from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
@@ -41,7 +42,10 @@ class OldAddressesField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
         lines = [line for line in str(value or "").splitlines() if line.strip()]
         if len(lines) > MAX_OLD_ADDRESSES:
-            raise ValidationError(f"An object has at most {MAX_OLD_ADDRESSES} old addresses.")
+            raise ValidationError(
+                gettext("An object has at most %(limit)s old addresses.")
+                % {"limit": MAX_OLD_ADDRESSES}
+            )
         found: list[str] = []
         problems: list[ValidationError] = []
         for line in lines:
@@ -98,8 +102,11 @@ class AddressableForm(ContentForm):
         text: str = self.cleaned_data["permalink"]
         if not text and self.instance.address_id is not None:
             raise ValidationError(
-                f"It stands at {self.instance.permalink}. Write the path it should move to, "
-                "or keep this one.",
+                gettext(
+                    "It stands at %(permalink)s. Write the path it should move to, or keep this "
+                    "one."
+                )
+                % {"permalink": self.instance.permalink},
                 code="required",
             )
         if not text:
@@ -129,7 +136,7 @@ class AddressableForm(ContentForm):
             and not (self.cleaned_data.get("permalink") or self.has_page())
         )
         if leads_nowhere:
-            self.add_error("old_addresses", "It has no page that these could lead to.")
+            self.add_error("old_addresses", gettext("It has no page that these could lead to."))
 
     def save_addresses(self) -> None:
         """Moves the saved object; raises ValidationError when another editor was faster."""

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from content.address_forms import AddressableAdmin
 from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
@@ -41,12 +42,14 @@ class AddressForm(ContentForm):
         meanings = [target is not None, bool(cleaned.get("target_url")), bool(cleaned.get("gone"))]
         if sum(meanings) != 1 and not self.errors:
             raise ValidationError(
-                "Choose one of three: it moved to another address, it leads to another site, "
-                "or it is gone."
+                gettext(
+                    "Choose one of three: it moved to another address, it leads to another site, "
+                    "or it is gone."
+                )
             )
         own = self.instance.pk
         if target is not None and own is not None and own in {target.pk, target.moved_to_id}:
-            self.add_error("moved_to", "An address cannot move to itself.")
+            self.add_error("moved_to", gettext("An address cannot move to itself."))
         return cleaned
 
 
@@ -118,6 +121,9 @@ def stands(address: Address | None) -> bool:
     return address is not None and address.content_type_id is not None
 
 
+OF_A_FILE = ["upload", "name", "alt_text", "is_decorative", ("focus_x", "focus_y")]
+
+
 @admin.register(StoredFile)
 class StoredFileAdmin(Revisions, AddressableAdmin):
     form = StoredFileForm
@@ -129,7 +135,7 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     readonly_fields = ["picture", "media_type", "shown_size", "sides", "uploaded_at"]
 
     def get_fieldsets(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
-        own: FieldSet = (None, {"fields": ["upload", "name", "alt_text"]})
+        own: FieldSet = (None, {"fields": [*OF_A_FILE]})
         _, address = super().get_fieldsets(request, obj)
         if obj is None:
             return [own, address]
@@ -138,7 +144,7 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
         return [own, address, ("About the file", {"fields": facts})]
 
     def get_fields(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
-        return ["upload", "name", "alt_text"]
+        return OF_A_FILE
 
     @admin.display(description="address", ordering="address__path")
     def path(self, stored: StoredFile) -> str:

@@ -17,6 +17,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 FIELD = "form_as_loaded"
 SALT = "content.admin_conflicts"
@@ -141,16 +142,21 @@ def mark_conflict(form: Any, name: str) -> None:
     if isinstance(form.fields[name], forms.FileField):
         form.add_error(
             name,
-            "Somebody else replaced the file meanwhile. Choose yours again if it should take the "
-            "place of theirs.",
+            gettext(
+                "Somebody else replaced the file meanwhile. Choose yours again if it should take "
+                "the place of theirs."
+            ),
         )
         return
     theirs = words(form, name, form[name].initial)
     yours = words(form, name, form.cleaned_data.get(name, form[name].data))
     form.add_error(
         name,
-        f"Changed meanwhile to {part(theirs, beside=yours)}. "
-        f"Yours is {part(yours, beside=theirs)}.",
+        gettext("Changed meanwhile to %(theirs)s. Yours is %(yours)s.")
+        % {
+            "theirs": part(theirs, beside=yours),
+            "yours": part(yours, beside=theirs),
+        },
     )
 
 
@@ -161,8 +167,14 @@ def take_theirs(form: Any, name: str) -> None:
     form.fields[name].bound_data = lambda _, initial: initial
     form.add_error(
         name,
-        f"Changed meanwhile from {part(before, beside=theirs)} to {part(theirs, beside=before)}. "
-        "You had not touched it: the form has the new one now.",
+        gettext(
+            "Changed meanwhile from %(before)s to %(after)s. You had not touched it: the form has "
+            "the new one now."
+        )
+        % {
+            "before": part(before, beside=theirs),
+            "after": part(theirs, beside=before),
+        },
     )
 
 
@@ -177,16 +189,22 @@ class WatchedForm:
         known = loaded(form.data, of=owner_of(form))
         if known is None:
             raise ValidationError(
-                "It cannot be told whether somebody else changed this since you opened the form: "
-                f"compare it with the site. {SAVE_AGAIN}",
+                gettext(
+                    "It cannot be told whether somebody else changed this since you opened the "
+                    "form: compare it with the site. %(save_again)s"
+                )
+                % {"save_again": SAVE_AGAIN},
                 code="unknown",
             )
         labels = mark_conflicts(form, known["fields"])
         if labels:
             form.add_error(
                 None,
-                "Somebody else saved this while you were editing, and changed: "
-                f"{', '.join(labels)}. {SAVE_AGAIN}",
+                gettext(
+                    "Somebody else saved this while you were editing, and changed: %(labels)s. "
+                    "%(save_again)s"
+                )
+                % {"labels": ", ".join(labels), "save_again": SAVE_AGAIN},
             )
         return cleaned
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from content.models.addresses import ELSEWHERE, GONE, MOVED, STANDS_HERE
 
@@ -67,13 +68,16 @@ class KindOfFileFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("picture", "pictures"), ("nameless", "pictures without alternative text")]
+        return [
+            ("picture", gettext("pictures")),
+            ("nameless", gettext("pictures without alternative text")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "picture":
             return queryset.filter(width__isnull=False)
         if self.value() == "nameless":
-            return queryset.filter(width__isnull=False, alt_text="")
+            return queryset.filter(width__isnull=False, alt_text="", is_decorative=False)
         return queryset
 
 

@@ -22,6 +22,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 from reversion.revisions import add_to_revision, get_comment, is_active, set_comment
@@ -170,7 +171,7 @@ class Revisions(Base):
         kept: dict[str, Any] = request.session.get(SESSION_KEY) or {}
         is_this = bool(kept) and kept["key"] == request.POST.get("key")
         if not is_this or kept["kind"] != self.opts.label_lower:
-            self.message_user(request, "That can be undone no more.", messages.WARNING)
+            self.message_user(request, gettext("That can be undone no more."), messages.WARNING)
             return HttpResponseRedirect(reverse(f"admin:{self.page_name}_changelist"))
         del request.session[SESSION_KEY]
         versions = Version.objects.get_for_model(self.model).filter(pk__in=kept["versions"])
@@ -211,9 +212,11 @@ class Revisions(Base):
             self.message_user(request, str(problem), messages.ERROR)
             return HttpResponseRedirect(place)
         if own:
-            self.message_user(request, f"Brought back: {shortly(own)}.", messages.SUCCESS)
+            self.message_user(
+                request, gettext("Brought back: %(own)s.") % {"own": shortly(own)}, messages.SUCCESS
+            )
         else:
-            self.message_user(request, "Nothing is missing: it is there.", messages.INFO)
+            self.message_user(request, gettext("Nothing is missing: it is there."), messages.INFO)
         for remark in remarks[:5]:
             self.message_user(request, remark, messages.WARNING)
         return HttpResponseRedirect(place)

@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -37,7 +38,9 @@ class JsonCsrfCheck(CsrfViewMiddleware):
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         return refusal(
-            "The form has expired. Copy what you typed, reload the page and sign in again.",
+            gettext(
+                "The form has expired. Copy what you typed, reload the page and sign in again."
+            ),
             status=HTTPStatus.FORBIDDEN,
         )
 
@@ -54,9 +57,11 @@ class EditorView(View):
             refused = self.forged(request) or self.forbidden(request)
             return refused or super().dispatch(request, *args, **kwargs)
         except RequestDataTooBig:
-            return refusal("The text is too long.", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return refusal(
+                gettext("The text is too long."), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            )
         except (SuspiciousOperation, MultiPartParserError):
-            return refusal("The request cannot be read.", status=HTTPStatus.BAD_REQUEST)
+            return refusal(gettext("The request cannot be read."), status=HTTPStatus.BAD_REQUEST)
 
     def forged(self, request: HttpRequest) -> HttpResponseBase | None:
         def view(_: HttpRequest) -> HttpResponse:
@@ -69,9 +74,11 @@ class EditorView(View):
 
     def forbidden(self, request: HttpRequest) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
-            return refusal("You are signed out. Sign in again.", status=HTTPStatus.UNAUTHORIZED)
+            return refusal(
+                gettext("You are signed out. Sign in again."), status=HTTPStatus.UNAUTHORIZED
+            )
         if not (request.user.is_staff and request.user.is_active and self.is_allowed()):
-            return refusal("Your account may not do this.", status=HTTPStatus.FORBIDDEN)
+            return refusal(gettext("Your account may not do this."), status=HTTPStatus.FORBIDDEN)
         return None
 
     def is_allowed(self) -> bool:
@@ -87,7 +94,8 @@ class PreviewView(EditorView):
         text = request.POST.get("content", "")
         if len(text) > MAX_TEXT:
             return refusal(
-                f"The text is too long: {MAX_TEXT:,} characters are the limit.",
+                gettext("The text is too long: %(limit)s characters are the limit.")
+                % {"limit": format(MAX_TEXT, ",")},
                 status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             )
         return HttpResponse(render(text))
@@ -103,7 +111,8 @@ class PictureForm(forms.Form):
         if upload.size is None or upload.size > images.MAX_BYTES:
             limit = images.MAX_BYTES // 1024 // 1024
             raise ValidationError(
-                f"A picture may have {limit} MB; this one has more.", code="too_large"
+                gettext("A picture may have %(limit)s MB; this one has more.") % {"limit": limit},
+                code="too_large",
             )
         try:
             return images.reencode(upload.read())

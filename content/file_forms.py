@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from content import images, pdf
 from content.address_forms import AddressableForm
@@ -56,8 +57,8 @@ class StoredFileForm(AddressableForm):
         name: str = self.cleaned_data["name"]
         if self.instance.pk is not None and ending(name) != ending(self.instance.name):
             raise ValidationError(
-                f"The name keeps its ending, {ending(self.instance.name) or 'none'}: "
-                "it says what kind of file this is."
+                gettext("The name keeps its ending, %(ending)s: it says what kind of file this is.")
+                % {"ending": ending(self.instance.name) or "none"}
             )
         return name
 
@@ -70,7 +71,18 @@ class StoredFileForm(AddressableForm):
                 self.content = self.read(upload, name=cleaned["name"])
             except ValidationError as problem:
                 self.add_error("upload", problem)
+        self.check_words(cleaned)
         return cleaned
+
+    def check_words(self, cleaned: dict[str, Any]) -> None:
+        """A picture is told in words to those who cannot see it."""
+        is_picture = ending(cleaned.get("name") or "") in PICTURES
+        is_told = cleaned.get("alt_text") or cleaned.get("is_decorative")
+        if is_picture and "alt_text" in self.fields and not is_told:
+            self.add_error(
+                "alt_text",
+                gettext("Say in a few words what the picture shows, or tick “only decoration”."),
+            )
 
     def full_name(self, name: str, *, upload: str) -> str:
         """With an ending, when a new file is given a name without one."""
@@ -83,12 +95,17 @@ class StoredFileForm(AddressableForm):
         both_pictures = {ending(name), ending(upload.name or "")} <= PICTURES
         if ending(name) != ending(upload.name or "") and not both_pictures:
             raise ValidationError(
-                f"“{upload.name}” is not of the kind that the name “{name}” says: "
-                "their endings differ."
+                gettext(
+                    "“%(name)s” is not of the kind that the name “%(expected)s” says: their "
+                    "endings differ."
+                )
+                % {"name": upload.name, "expected": name}
             )
         limit = images.MAX_BYTES if both_pictures else MAX_BYTES
         if (upload.size or 0) > limit:
-            raise ValidationError(f"It is larger than {limit // 1024 // 1024} MB.")
+            raise ValidationError(
+                gettext("It is larger than %(limit)s MB.") % {"limit": limit // 1024 // 1024}
+            )
         data: bytes = upload.read()
         try:
             return checked(data, name=name, is_picture=both_pictures)

@@ -7,7 +7,7 @@ from django.db import transaction
 from reversion.models import Version
 
 from content.models import StoredFile
-from content.models.files import preview_name
+from content.variants import MEDIA_TYPES, WIDTHS, Variant, name_on_disk
 
 
 def is_needed(name: str) -> bool:
@@ -26,7 +26,8 @@ def remove_from_disk(instance: StoredFile, **_: Any) -> None:
     def remove() -> None:
         if name and not is_needed(name):
             storage.delete(name)
-            storage.delete(preview_name(PurePosixPath(name).stem))
+            for variant in (Variant(width, ending) for width in WIDTHS for ending in MEDIA_TYPES):
+                storage.delete(name_on_disk(PurePosixPath(name).stem, variant))
 
     transaction.on_commit(remove)
 

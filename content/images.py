@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import gettext
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 # What Pillow may try to decode, and how the picture is written again.
@@ -25,8 +26,12 @@ MAX_FRAMES = 200
 # The longest side that is kept: sharp on a wide screen at double density.
 MAX_SIDE = 2560
 FRAME_MILLISECONDS = 100
-# Pixels a small copy is wide: the portrait on a card, at double density.
-PREVIEW_WIDTH = 416
+# How smaller copies are written.
+SMALLER: dict[str, dict[str, Any]] = {
+    "avif": {"format": "AVIF", "quality": 50, "speed": 6},
+    "webp": {"format": "WEBP", "quality": 75, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
+}
 
 
 class PictureError(ValueError):
@@ -42,13 +47,19 @@ class Picture:
     extension: str
     width: int
     height: int
+    moves: bool = False
+    """It has several frames."""
 
 
 def reencode(data: bytes) -> Picture:
     """The picture in `data`, encoded anew in its own format; PictureError when there is none."""
     if len(data) > MAX_BYTES:
         raise PictureError(
-            f"The file has {len(data) / 1e6:.0f} MB; a picture may have {MAX_BYTES / 1e6:.0f} MB."
+            gettext("The file has %(size)s MB; a picture may have %(limit)s MB.")
+            % {
+                "size": format(len(data) / 1000000.0, ".0f"),
+                "limit": format(MAX_BYTES / 1000000.0, ".0f"),
+            }
         )
     try:
         with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
@@ -59,20 +70,25 @@ def reencode(data: bytes) -> Picture:
         raise PictureError(too_large()) from problem
     except UnidentifiedImageError as problem:
         raise PictureError(
-            "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or AVIF."
+            gettext(
+                "The file is not a picture of a kind that can be shown: JPEG, PNG, GIF, WebP or "
+                "AVIF."
+            )
         ) from problem
     except Exception as problem:
         # Decoders raise whatever the damage leads them to: OSError, SyntaxError, struct.error …
-        raise PictureError("The picture is damaged and cannot be read.") from problem
+        raise PictureError(gettext("The picture is damaged and cannot be read.")) from problem
 
 
-def preview(data: bytes) -> bytes:
-    """The first picture in `data` as AVIF, PREVIEW_WIDTH wide; `data` is what `reencode` wrote."""
+def smaller(data: bytes, width: int, ending: str) -> bytes:
+    """The picture in `data`, which `reencode` wrote, `width` pixels wide, in another format:
+    "avif", "webp" or "jpg"."""
     buffer = BytesIO()
     with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
         small = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        small.thumbnail((PREVIEW_WIDTH, MAX_SIDE))
-        small.save(buffer, format="AVIF", quality=48, speed=4)
+        height = max(1, round(image.height * width / image.width))
+        small = small.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+        small.save(buffer, **SMALLER[ending])
     return buffer.getvalue()
 
 
@@ -97,7 +113,8 @@ def encode(image: Image.Image) -> Picture:
     else:
         first = upright(image, has_alpha=name != "JPEG" and image.has_transparency_data)
         first.save(buffer, format=name, **options(name))
-    return Picture(buffer.getvalue(), media_type, extension, first.width, first.height)
+    size = (first.width, first.height)
+    return Picture(buffer.getvalue(), media_type, extension, *size, moves=frames > 1)
 
 
 def save_animation(image: Image.Image, buffer: BytesIO, *, name: str) -> Image.Image:

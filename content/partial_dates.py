@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext, pgettext
 from edtf import Date, Season
 
 from content.date_phrases import STARTS_CLEANLY, WINDOW, Reading, readings
@@ -27,7 +28,7 @@ _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SEASON_NAMES = {"21": "Spring", "22": "Summer", "23": "Fall", "24": "Winter"}
+_SEASONS = ("21", "22", "23", "24")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     if not _SHAPE.fullmatch(edtf):
         raise ValueError(_not_understood(edtf))
     year, _, rest = edtf.partition("-")
-    kind: Callable[..., Date] = Season if rest in _SEASON_NAMES else Date
+    kind: Callable[..., Date] = Season if rest in _SEASONS else Date
     date = kind(year, *filter(None, rest.split("-")))
     first, last = date.lower_strict(), date.upper_strict()
     try:
@@ -116,7 +117,7 @@ def from_edtf(edtf: str) -> PartialDate:
 
 
 def display(date: PartialDate) -> str:
-    """Return the date in English words: "15 February 2023", "Fall 2022", "2022/23".
+    """Return the date in words of the language spoken: "15 February 2023", "2022年秋季", "2022/23".
 
     Two years that follow each other are an academic year. Its short form is kept for those that
     cannot be mistaken for a month: "2022/23", but "2011/2012".
@@ -125,20 +126,35 @@ def display(date: PartialDate) -> str:
         return _display_single(date.edtf)
     start, end = date.edtf.split("/")
     if end == _OPEN:
-        return f"{_display_single(start)} – present"
+        return open_range(_display_single(start))
     if len(start) == len(end) == 4 and int(end) - int(start) == 1:
         return f"{start}/{end[2:] if int(end[2:]) > 12 else end}"
     return f"{_display_single(start)} – {_display_single(end)}"
+
+
+def open_range(start: str) -> str:
+    """Return "September 2021 – present" for its `start` in words."""
+    return pgettext("date", "{start} – present").format(start=start)
+
+
+def _season(number: str) -> str:
+    return {
+        "21": pgettext("date", "Spring"),
+        "22": pgettext("date", "Summer"),
+        "23": pgettext("date", "Fall"),
+        "24": pgettext("date", "Winter"),
+    }[number]
 
 
 def _display_single(edtf: str) -> str:
     year, month, day = [*edtf.split("-"), "", ""][:3]
     if not month:
         return year
-    if month in _SEASON_NAMES:
-        return f"{_SEASON_NAMES[month]} {year}"
-    name = _MONTH_NAMES[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+    if month in _SEASONS:
+        return pgettext("date", "{season} {year}").format(season=_season(month), year=year)
+    shape = pgettext("date", "{day} {month} {year}") if day else pgettext("date", "{month} {year}")
+    name = gettext(_MONTH_NAMES[int(month) - 1])  # in Django's own catalogue
+    return shape.format(day=day.lstrip("0"), month=name, number=int(month), year=year)
 
 
 # Every save and every list asks the same few hundred dates again.

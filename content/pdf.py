@@ -5,6 +5,8 @@ ISO 32000-2, 7.5: a header at the first byte, and at the end where the cross-ref
 
 import re
 
+from django.utils.translation import gettext
+
 MAX_BYTES = 50 * 1024 * 1024
 HEAD = TAIL = 2048
 """Bytes at either end that are looked at; Acrobat looks for the end in the last 1024."""
@@ -21,12 +23,18 @@ def check(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise PdfError(too_large())
     if not HEADER.match(data):
-        raise PdfError("The file is no PDF, whatever its name says: choose the PDF itself.")
+        raise PdfError(
+            gettext("The file is no PDF, whatever its name says: choose the PDF itself.")
+        )
     if MARKUP.search(data[:HEAD]):
-        raise PdfError("The file is a web page that calls itself a PDF: save it as a PDF anew.")
+        raise PdfError(
+            gettext("The file is a web page that calls itself a PDF: save it as a PDF anew.")
+        )
     tail = data[-TAIL:]
     if b"startxref" not in tail or b"%%EOF" not in tail:
-        raise PdfError("The PDF is cut off or damaged at its end: save or download it once more.")
+        raise PdfError(
+            gettext("The PDF is cut off or damaged at its end: save or download it once more.")
+        )
 
 
 def too_large() -> str:

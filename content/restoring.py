@@ -11,12 +11,13 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from reversion.errors import RevertError
 from reversion.models import Version
 from reversion.revisions import _get_options, is_registered
 
 from content import revisions
-from content.models import Address, Addressable, StoredFile
+from content.models import Address, Addressable, Publishable, StoredFile
 from content.models.addresses import taken
 
 Key = tuple[int, str]
@@ -150,7 +151,9 @@ def write(versions: Iterable[Version]) -> list[str]:
             row.address = type(row)._default_manager.get(pk=row.pk).address
         settle_links(row, coming)
         refuse_clash(row)
-        version._object_version.object.save_base(raw=True)
+        if isinstance(row, Publishable):
+            row.modified_at = timezone.now()
+        row.save_base(raw=True)
     for version in written:
         put_in_lists(version)
     remarks = [stand_again(row_in(one), revisions.kept_address(one)) for one in written]

@@ -2,9 +2,16 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+)
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header, parse_etags, quote_etag
@@ -12,6 +19,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.generic import DetailView, View
 
 from content.models import Address, StoredFile
+from content.variants import MEDIA_TYPES, WIDTHS, Variant, name_on_disk
 
 if TYPE_CHECKING:
     GenericDetailView = DetailView[Any]
@@ -38,11 +46,7 @@ class AddressedView(GenericDetailView):
         return self.kwargs["found"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            is_draft=not self.object.is_public,
-            canonical_url=settings.SITE_URL + self.object.get_absolute_url(),
-            **kwargs,
-        )
+        return super().get_context_data(is_draft=not self.object.is_public, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)
@@ -82,16 +86,26 @@ class FileView(View):
         return response
 
 
-class PreviewPictureView(View):
-    """The smaller copy of a picture. Its name is the digest of the original: it never changes."""
+class VariantView(View):
+    """A smaller copy of a picture; the picture itself where there is no copy: it is not made yet,
+    or another picture has taken the place of the one that a page was made with."""
 
-    def get(self, request: HttpRequest, *, digest: str) -> FileResponse:
-        stored = StoredFile.objects.filter(digest=digest).first()
-        if stored is None or not stored.has_preview:
+    def get(self, request: HttpRequest, *, width: str, path: str, ending: str) -> HttpResponseBase:
+        rows = StoredFile.objects.select_related("address")
+        stored = rows.filter(address__path=f"/{path}").first()
+        variant = Variant(int(width), ending)
+        if stored is None or stored.pixels is None or variant.width not in WIDTHS:
             raise Http404
+        etag = quote_etag(f"{stored.digest}-{width}")
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            return HttpResponseNotModified(headers={"ETag": etag})
         try:
-            response = FileResponse(stored.preview(), content_type="image/avif")
+            content = stored.file.storage.open(name_on_disk(stored.digest, variant))
         except FileNotFoundError:
-            raise Http404("The file is missing on disk.") from None
-        patch_cache_control(response, public=True, max_age=365 * 24 * 3600, immutable=True)
+            response: HttpResponseBase = HttpResponseRedirect(stored.get_absolute_url())
+            patch_cache_control(response, no_store=True)
+            return response
+        response = FileResponse(content, content_type=MEDIA_TYPES[ending])
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, max_age=24 * 3600)
         return response

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 
 from content.admin_base import ModelAdmin
 from importer.admin_broken import BrokenEntryAdmin
-from importer.admin_doubts import AuthorDoubts
+from importer.admin_resumes import ResumeScreens
 from importer.models import BibliographyUpload, BrokenEntry, ImportedRecord
 
-admin.site.register(BibliographyUpload, AuthorDoubts)
+admin.site.register(BibliographyUpload, ResumeScreens)
 admin.site.register(BrokenEntry, BrokenEntryAdmin)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin, ModelForm
 from importer.admin_uploads import may_import
@@ -51,9 +52,12 @@ class BrokenEntryForm(ModelForm):
             raise ValidationError(str(problem)) from problem
         if bibliography.broken:
             bad = bibliography.broken[0]
-            raise ValidationError(f"Line {bad.line} of this text: {bad.reason}")
+            raise ValidationError(
+                gettext("Line %(line)s of this text: %(reason)s")
+                % {"line": bad.line, "reason": bad.reason}
+            )
         if not bibliography.entries:
-            raise ValidationError("There is no entry in it.")
+            raise ValidationError(gettext("There is no entry in it."))
         self.source = Source(file=self.instance.file, format=format, bibliography=bibliography)
         return text
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin
 from importer.admin_uploads import UploadForm, may_import, source_of
@@ -129,7 +130,7 @@ class BibliographyUploadAdmin(ModelAdmin):
             return HttpResponseRedirect(reverse("admin:import_publications"))
         if request.method == "POST" and "_cancel" in request.POST:
             upload.delete()
-            messages.info(request, "Nothing was imported.")
+            messages.info(request, gettext("Nothing was imported."))
             return HttpResponseRedirect(reverse(WORKS))
         person = person_named(request.GET.get("person", ""))
         try:

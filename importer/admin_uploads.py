@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from importer.bibliographies.planning import owner
 from importer.bibliographies.plans import Source
@@ -67,7 +68,7 @@ class UploadForm(forms.Form):
             return cleaned
         file, text = cleaned.get("file"), cleaned.get("text", "")
         if bool(file) == bool(text.strip()):
-            raise ValidationError("Choose a file or paste its text, one of the two.")
+            raise ValidationError(gettext("Choose a file or paste its text, one of the two."))
         if file and file.size > MAX_BYTES:  # Before it is read into memory.
             raise ValidationError(TOO_LARGE)
         cleaned["content"] = file.read() if file else text.encode()

@@ -176,13 +176,17 @@ class CurriculumWriter:
         return self.list_block(plan, section), ""
 
     def list_block(self, plan: Plan, section: Section | None) -> Block:
+        record = plan.section
         return Block(
-            kind=plan.section.kind,
-            heading=plan.section.heading[:300],
-            body=plan.section.body,
+            kind=record.kind,
+            heading=record.heading[:300],
+            body=record.body,
             # A work stands in its section whether or not its authors name the owner.
-            person=None if plan.section.kind == Section.Kind.PUBLICATIONS else self.owner,
+            person=None if record.kind == Section.Kind.PUBLICATIONS else self.owner,
             section=section,
+            dates=record.dates,
+            lead=record.lead,
+            order=record.order,
         )
 
     def as_list(self, page: SitePage, plans: Sequence[Plan]) -> Laid | None:
@@ -206,7 +210,7 @@ class CurriculumWriter:
 
 def is_part_of_list(plan: Plan) -> bool:
     """Whether a section is the list itself or, of works, a year as the list would have it."""
-    if not plan.items:
+    if not plan.items or plan.section.order != "newest":
         return False
     year = year_of(plan.section.heading)
     if plan.section.kind == Section.Kind.PUBLICATIONS and year:

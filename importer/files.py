@@ -16,6 +16,9 @@ from importer.records import Origin, SourceFile
 from importer.report import Note
 from importer.snapshots import digest
 
+# What editors say of a file, and what holds whatever its content.
+KEPT = ("pk", "address", "alt_text", "is_decorative", "focus_x", "focus_y", "uploaded_at")
+
 
 class FileWriter:
     """Remembers what it put on disk, so that nothing stays there without a row."""
@@ -54,8 +57,8 @@ class FileWriter:
         def build(row: models.Model | None) -> models.Model:
             if isinstance(row, StoredFile):
                 self.on_disk.append(str(row.file.name))
-                stored.pk, stored.address, stored.alt_text = row.pk, row.address, row.alt_text
-                stored.uploaded_at = row.uploaded_at
+                for name in KEPT:
+                    setattr(stored, name, getattr(row, name))
             stored.save()
             if stored.address is None:
                 self.place(stored, file.path, ledger)

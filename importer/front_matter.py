@@ -106,6 +106,24 @@ def load(text: str, *, file: str = "") -> tuple[dict[str, object], tuple[Remark,
     return _load_yaml(_cleaned(text, report), 1, report), tuple(report.remarks)
 
 
+def load_exactly(text: str) -> dict[str, object]:
+    """Read YAML whose values must come out again as they are: nothing in it is repaired.
+
+    Raises ValueError, with the line and what is wrong there.
+    """
+    if len(text) > SIZE_LIMIT:
+        raise ValueError("line 1: it is longer than 200,000 characters.")
+    try:
+        return _mapping(normalise_newlines(text))
+    except _TooManyAliasesError:
+        raise ValueError("line 1: it repeats itself too often or too deeply.") from None
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise ValueError(f"line {line}: this is not YAML ({problem.problem}).") from None
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        raise ValueError("line 1: this is not YAML with keys and values.") from None
+
+
 def normalise_newlines(text: str) -> str:
     """Drop a byte order mark and write every line end as "\\n"."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

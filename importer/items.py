@@ -15,6 +15,8 @@ from news.models import NewsItem
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
 from publications.models import Authorship, Publication, PublicationLink
 
+LATER_FIELDS = {"abstract", "doi"}
+
 
 class ItemWriter:
     def __init__(
@@ -142,6 +144,9 @@ def own_text(item: rows.AnyItem) -> str:
 def said_by(item: rows.AnyItem) -> dict[str, Any]:
     """Everything the source says of the entry, wherever it stands there."""
     said = {**asdict(item), "origin": None, "section": None}
+    if isinstance(item, records.Work):
+        # Earlier imports knew nothing of these: a work without them is as it was.
+        said = {name: value for name, value in said.items() if value or name not in LATER_FIELDS}
     if isinstance(item, records.NewsItem):
         said["works"] = [work.title for work in item.works]
     return said

@@ -161,6 +161,7 @@ class Ledger:
             "source": self.source,
             "file": origin.file,
             "line": origin.line,
+            "given": origin.given,
             "content_type": ContentType.objects.get_for_model(row),
             "object_id": row.pk,
             "digest": snapshot(row),
@@ -173,6 +174,7 @@ class Ledger:
         self.written.append(row)
         record.key, record.text, record.digest = wanted.key, wanted.own_text, snapshot(row)
         record.file, record.line = wanted.origin.file, wanted.origin.line
+        record.given = wanted.origin.given
         record.save()
         self.report.count(wanted.kind, "updated")
         if found is not None and found.similarity < 1:
@@ -204,10 +206,11 @@ class Ledger:
         record.save(update_fields=["section"])
 
     def save_place(self, wanted: Wanted, record: ImportedRecord) -> None:
-        place = (wanted.origin.file, wanted.origin.line, wanted.own_text)
-        if (record.file, record.line, record.text) != place:
-            record.file, record.line, record.text = place
-            record.save(update_fields=["file", "line", "text"])
+        origin = wanted.origin
+        place = (origin.file, origin.line, wanted.own_text, origin.given)
+        if (record.file, record.line, record.text, record.given) != place:
+            record.file, record.line, record.text, record.given = place
+            record.save(update_fields=["file", "line", "text", "given"])
 
     def gone(self, kind: str, record: ImportedRecord) -> None:
         if record.object is None:

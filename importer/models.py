@@ -20,6 +20,9 @@ class ImportedRecord(models.Model):
     line = models.PositiveIntegerField()
     key = models.CharField(max_length=64, help_text="Digest of what the source says of it.")
     text = models.TextField(help_text="Its words in the source.")
+    given = models.TextField(
+        blank=True, help_text="The entry of a résumé as JSON, which its export gives back."
+    )
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField()
     object = GenericForeignKey("content_type", "object_id")

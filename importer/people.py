@@ -98,7 +98,8 @@ class PersonWriter:
 
     def place(self, person: Person) -> None:
         """At the permalink if it is free, with the old addresses that are."""
-        if person.address is None or self.is_free(self.homepage.permalink, person):
+        asked = self.homepage.permalink
+        if person.address is None or (asked and self.is_free(asked, person)):
             try:
                 person.move_to(self.homepage.permalink or person.suggested_path())
             except ValidationError as problem:

@@ -16,6 +16,7 @@ from importer.rows import fitting
 from importer.site_records import Listing, SitePage
 from importer.snapshots import digest
 from pages.models import Block, Page, PageFact
+from profiles.models import PeopleGroup, Person
 
 LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
@@ -36,9 +37,12 @@ class PageWriter:
         if known:
             again = [self.wanted(page) for page in pages if page.origin.file in known]
             self.ledger.write(Page, again, kind="pages", by_likeness=False)
+        # Of two pages of one list, the one in the site's language is its page.
+        fresh.sort(key=is_in_folder_of_language)
         placed = [self.placed(page) for page in fresh]
+        home = Person.objects.filter(address__path="/").first()
         rows = {page: one.row for page, one in zip(fresh, placed, strict=True)}
-        BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows))
+        BulkWriter(self.ledger).write(Page, placed, lambda: link_translations(rows, home))
 
     def wanted(self, page: SitePage) -> Wanted:
         def build(row: models.Model | None) -> models.Model:
@@ -67,6 +71,7 @@ class PageWriter:
                 "collection": page.collection.strip("_")[:50],
                 "date": page.date,
                 "show_profile": page.shows_profile,
+                "position": page.position,
             },
             page,
         )
@@ -83,7 +88,7 @@ class PageWriter:
         if listing in LISTINGS - self.listed:
             row.listing = listing
             self.listed.add(listing)
-            blocks = [block for block in blocks if block.kind != listing]
+            blocks = beside(blocks, listing)
         row.body = joined(row.body, laid.text)
         row.review_note = joined(row.review_note, *laid.notes, by="\n")
         facts = facts_of(page)
@@ -118,7 +123,7 @@ class PageWriter:
         row.facts.all().delete()
         row.blocks.all().delete()
         row.facts.set(facts_of(page), bulk=False)
-        row.blocks.set(laid.blocks, bulk=False)
+        row.blocks.set(beside(laid.blocks, row.listing), bulk=False)
         path = checked(page.path)
         if path and path != row.permalink:
             try:
@@ -128,22 +133,43 @@ class PageWriter:
         return row
 
 
-def link_translations(rows: Mapping[SitePage, Page]) -> None:
-    """Pages that say the same in several languages know the one in the site's own language."""
+def beside(blocks: Sequence[Block], listing: str) -> list[Block]:
+    """Return the blocks that do not repeat what the page as a whole lists."""
+    if not listing:
+        return list(blocks)
+    return [one for one in blocks if listing not in (one.kind, one.collection)]
+
+
+def link_translations(rows: Mapping[SitePage, Page], home: Person | None) -> None:
+    """Pages that say the same in several languages know the one in the site's own language; at
+    the start of the site, that may be the page of a person."""
     groups: dict[str, list[SitePage]] = defaultdict(list)
     for page in rows:
         if key := translation_key(page):
             groups[key].append(page)
-    translations = []
+    translations = [rows[page] for page in rows if page.person_slug]
+    people = Person.objects.in_bulk({page.person_slug for page in rows}, field_name="slug")
+    for page in rows:
+        rows[page].translation_of_person = people.get(page.person_slug)
     for pages in groups.values():
-        originals = [page for page in pages if not page.path.startswith(f"/{page.language}/")]
+        originals = [page for page in pages if not is_in_folder_of_language(page)]
+        if not originals and home is not None and translation_key(pages[0]) == "/":
+            for page in pages:
+                rows[page].translation_of_person = home
+                translations.append(rows[page])
         if len(originals) != 1:
             continue
         for page in pages:
             if page is not originals[0]:
                 rows[page].translation_of = rows[originals[0]]
                 translations.append(rows[page])
-    Page.objects.bulk_update(translations, ["translation_of"], batch_size=500)
+    Page.objects.bulk_update(
+        translations, ["translation_of", "translation_of_person"], batch_size=500
+    )
+
+
+def is_in_folder_of_language(page: SitePage) -> bool:
+    return bool(page.language) and page.path.startswith(f"/{page.language}/")
 
 
 def translation_key(page: SitePage) -> str:
@@ -165,12 +191,22 @@ def facts_of(page: SitePage) -> list[PageFact]:
     ]
 
 
+def is_of_selected(listing: Listing) -> bool:
+    return listing.only_selected or listing.category == "selected"
+
+
 def blocks_of(listings: Sequence[Listing]) -> list[Block]:
+    named = {listing.group for listing in listings if listing.group}
+    groups = {one.name: one for one in PeopleGroup.objects.filter(name__in=named)}
     return [
         Block(
             kind=listing.kind,
             collection=listing.collection[:50],
             heading=listing.heading[:300],
+            body=listing.body,
+            group=groups.get(listing.group),
+            filter="selected" if is_of_selected(listing) else "",
+            category="" if is_of_selected(listing) else listing.category[:100],
             limit=listing.limit,
             position=position,
         )

@@ -24,10 +24,18 @@ class PlacedWorkWriter(FiledWriter):
     model = Publication
     kind = "publications"
 
-    def __init__(self, ledger: Ledger, owner: Person, stored: Stored) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        owner: Person,
+        stored: Stored,
+        people: Mapping[str, Person] | None = None,
+    ) -> None:
+        """`people` by the keys under which authors name them."""
         self.ledger = ledger
         self.owner = owner
         self.stored = stored
+        self.people = people or {}
 
     def origin(self, one: PlacedWork) -> records.Origin:
         return one.work.origin
@@ -96,16 +104,20 @@ class PlacedWorkWriter(FiledWriter):
         return row
 
     def authorships(self, work: records.Work) -> list[Authorship]:
-        owners = [author for author in work.authors if self.is_owner(author)]
+        owners = [one for one in work.authors if one.key not in self.people and self.is_owner(one)]
+        people = [self.people.get(author.key) if author.key else None for author in work.authors]
+        if self.owner not in people and len(owners) == 1:
+            people[work.authors.index(owners[0])] = self.owner
         return [
             Authorship(
                 position=position,
                 name=author.name[:300],
-                person=self.owner if owners == [author] else None,
+                person=person if person not in people[:position] else None,
                 equal_contribution=author.equal_contribution,
                 corresponding=author.corresponding,
+                note=author.note[:200],
             )
-            for position, author in enumerate(work.authors)
+            for position, (author, person) in enumerate(zip(work.authors, people, strict=True))
         ]
 
     def is_owner(self, author: records.Author) -> bool:

@@ -15,6 +15,7 @@ from importer.models import ImportedRecord
 from importer.records import Origin
 from importer.report import Note
 from importer.snapshots import snapshot
+from pages.search import upkeep as search
 
 BATCH = 500
 
@@ -85,6 +86,7 @@ class BulkWriter:
                 one.row.address = address
         model.objects.bulk_create([one.row for one in rows], batch_size=BATCH)
         self.write_companions(rows)
+        search.changed(model, *(one.row.pk for one in rows))
         settle()
         old = self.old_addresses(rows, paths)
         Address.objects.bulk_create(

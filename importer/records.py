@@ -19,6 +19,8 @@ class Origin:
     """First line of the record in that file, from 1."""
     text: str
     """The source's own text, unchanged but for line ends."""
+    given: str = ""
+    """The entry as data, as JSON, where its format says more than the records do: of a résumé."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Person:
     """Name as displayed, plain text."""
     given_name: str = ""
     family_name: str = ""
+    name_in_other_script: str = ""
     pronouns: str = ""
     position: str = ""
     affiliation: str = ""
@@ -92,6 +95,12 @@ class Section:
     """Text before the section's first item; the whole text of a text section."""
     hidden: bool = False
     review: str = ""
+    dates: str = "front"
+    """Where its entries carry their dates: "front" or "behind"."""
+    lead: str = "role"
+    """What a line of experience begins with: "role" or "organization"."""
+    order: str = "newest"
+    """"newest" first, or the source's "own"."""
     limit: int | None = None
     """How many entries its person's page shows; 0 for one that stood on another page."""
 
@@ -117,6 +126,10 @@ class Author:
     is_owner: bool = False
     equal_contribution: bool = False
     corresponding: bool = False
+    note: str = ""
+    """What else is said of their part in the work."""
+    key: str = ""
+    """Of a person of the site: see `importer.site_records.SitePerson`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +142,8 @@ class Work(Item):
     date: str = ""
     venue: str = ""
     note: str = ""
+    abstract: str = ""
+    doi: str = ""
     links: tuple[Link, ...] = ()
     authors: tuple[Author, ...] = ()
 

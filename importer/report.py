@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 OUTCOMES = ("created", "updated", "unchanged", "hidden", "for_review", "conflicts", "gone")
 KINDS = (
     "person",
+    "groups",
     "sections",
     "news",
     "publications",

@@ -39,7 +39,7 @@ KINDS: dict[type[Any], str] = {
 # Fields of a record that have a column of the same name.
 SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     NewsItem: ("date", "date_text", "body"),
-    Publication: ("title", "type", "date", "venue", "note"),
+    Publication: ("title", "type", "date", "venue", "note", "abstract", "doi"),
     Experience: (
         "kind", "start", "end", "is_current", "date_text", "role", "organization",
         "organization_url", "location", "supervisors", "description",
@@ -47,11 +47,11 @@ SAME_NAME: dict[type[models.Model], tuple[str, ...]] = {
     Teaching: ("role", "institution", "term", "date", "code", "title", "url", "description"),
     Service: ("role", "kind", "area", "venue", "url", "years_text", "description"),
     Award: ("date", "date_text", "title", "awarder", "url", "url_label", "description"),
-    Section: ("kind", "heading", "level", "anchor", "body", "limit"),
+    Section: ("kind", "heading", "level", "anchor", "body", "limit", "dates", "lead", "order"),
     Person: (
-        "given_name", "family_name", "pronouns", "position", "affiliation", "affiliation_url",
-        "location", "email", "orcid", "tagline", "page_title", "excerpt", "bio",
-        "other_names",
+        "given_name", "family_name", "name_in_other_script", "pronouns", "position",
+        "affiliation", "affiliation_url", "location", "email", "orcid", "tagline",
+        "page_title", "excerpt", "bio", "other_names",
     ),
 }  # fmt: skip
 

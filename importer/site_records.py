@@ -13,7 +13,6 @@ from importer.records import (
     Item,
     NewsItem,
     Origin,
-    Person,
     Remark,
     Section,
     SourceFile,
@@ -32,9 +31,15 @@ class Listing:
     collection: str = ""
     """With kind "pages": which collection."""
     category: str = ""
-    """Only what bears this category or tag."""
+    """Only what bears this category or tag; of works also "@article" and "keywords=review"."""
     limit: int | None = None
     heading: str = ""
+    body: str = ""
+    """Markdown between the heading and what is listed."""
+    group: str = ""
+    """With kind "people": the name of the only group."""
+    only_selected: bool = False
+    """With kind "publications": only works that are selected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,8 @@ class SitePage:
     language: str = ""
     translation_key: str = ""
     """Pages with the same key are translations of each other."""
+    person_slug: str = ""
+    """Of the person whose own page it is in another language."""
     collection: str = ""
     """"posts", "talks", "portfolio"; "" for a standing page."""
     date: str = ""
@@ -68,6 +75,8 @@ class SitePage:
     review: str = ""
     picture: str = ""
     """Path of the picture that stands for it in a list."""
+    position: int | None = None
+    """Its place among the pages of its collection; None: by date."""
     sections: tuple[Section, ...] = ()
     """Of a CV: what stands under its headings, after the body."""
     section_texts: tuple[str, ...] = ()
@@ -149,13 +158,37 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SitePerson:
+    """Someone beside the owner, with what stands on their own page."""
+
+    page: Homepage
+    """Without a permalink they stand where people stand."""
+    key: str = ""
+    """Under which works and groups of the site name them."""
+    slug: str = ""
+    """Of their page; "" to be made from the name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading of the list of people."""
+
+    name: str
+    people: tuple[str, ...] = ()
+    """Keys, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     generator: str
     evidence: str
     """One sentence: what was recognised and by what."""
     homepage: Homepage
-    people: tuple[Person, ...] = ()
+    owner_key: str = ""
+    """Under which works and groups name the owner, beside their name."""
+    people: tuple[SitePerson, ...] = ()
     """Others than the owner."""
+    groups: tuple[Group, ...] = ()
     pages: tuple[SitePage, ...] = ()
     works: tuple[PlacedWork, ...] = ()
     courses: tuple[PlacedTeaching, ...] = ()

@@ -1,6 +1,6 @@
 """A whole site -> rows, in one transaction, and a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from content import revisions
-from content.models import Address
+from content.models import Address, StoredFile
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
@@ -19,11 +19,10 @@ from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
 from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
 from importer.placing import checked
-from importer.records import Person as PersonRecord
 from importer.report import Note, Report
-from importer.rows import person_values
 from importer.sample import holds_only_untouched_sample, remove_sample
 from importer.site_bibliographies import write_badges, write_bibliographies
+from importer.site_people import SitePeopleWriter, write_groups
 from importer.site_records import MenuEntry, Redirect, Site
 from importer.writers import (
     refuse_doubtful_person,
@@ -73,6 +72,7 @@ class SiteWriter:
         self.ledger = Ledger(f"{slug}/", report)
         # What no file asks for: pages of collections, the menu.
         self.frame_ledger = Ledger(f"{slug}/frame", report)
+        self.people_ledgers: list[Ledger] = []
 
     def write(self) -> None:
         homepage = with_fuller_works(self.site.homepage, self.site.pages)
@@ -81,8 +81,8 @@ class SiteWriter:
         owner = write_person(homepage, self.slug, self.home_ledger, stored)
         if owner is None:
             return
-        self.write_people(self.site.people)
-        PlacedWorkWriter(self.ledger, owner, stored).write(self.site.works)
+        people = self.write_people(owner, stored)
+        PlacedWorkWriter(self.ledger, owner, stored, people).write(self.site.works)
         write_badges(self.site.badges)
         write_bibliographies(self.site.bibliographies, owner=owner, report=self.ledger.report)
         self.keep_off_home_page(owner)
@@ -100,21 +100,18 @@ class SiteWriter:
 
     @property
     def written(self) -> list[Model]:
-        ledgers = (self.home_ledger, self.ledger, self.frame_ledger)
+        ledgers = (self.home_ledger, self.ledger, self.frame_ledger, *self.people_ledgers)
         return [row for ledger in ledgers for row in ledger.written]
 
-    def write_people(self, people: Iterable[PersonRecord]) -> None:
-        for record in people:
-            slug = slug_for(record.name)
-            if not slug or Person.objects.filter(slug=slug).exists():
-                continue
-            values, problem = person_values(record)
-            person = Person.objects.create(
-                **values, slug=slug, review_note=problem, published_at=timezone.now()
-            )
-            person.move_to(person.suggested_path())
-            self.ledger.adopt(person, record.origin, text=slug)
-            self.ledger.report.count("person", "created")
+    def write_people(self, owner: Person, stored: Mapping[str, StoredFile]) -> dict[str, Person]:
+        """Everyone by their keys, the owner too."""
+        writer = SitePeopleWriter(self.slug, self.ledger.report, stored)
+        people = writer.write(self.site.people, owner=owner)
+        if self.site.owner_key:
+            people[self.site.owner_key] = owner
+        self.people_ledgers = writer.ledgers
+        write_groups(self.site.groups, people, self.ledger, self.site.homepage.person.origin)
+        return people
 
     def keep_off_home_page(self, owner: Person) -> None:
         """The works had a list of their own, which the home page does not repeat."""
@@ -138,6 +135,7 @@ class SiteWriter:
     def write_collection_pages(self) -> None:
         """A page for each collection that no page lists."""
         listed = set(Block.objects.filter(kind=Block.PAGES).values_list("collection", flat=True))
+        listed.update(Page.objects.exclude(listing="").values_list("listing", flat=True))
         collections = dict.fromkeys(page.collection for page in self.site.pages if page.path)
         for collection in collections:
             path, text = checked(f"/{collection}/"), f"pages of {collection}"

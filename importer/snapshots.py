@@ -10,13 +10,16 @@ from django.db import models
 from content.models import Addressable, Publishable
 from news.models import NewsItem
 from pages.models import Page
-from profiles.models import Person
+from profiles.models import PeopleGroup, Person
 from publications.models import Authorship, Publication, PublicationLink
 from publications.search_keys import SearchKeyField
 from publications.title_keys import TitleKeyField
 
 # Set by the database, or place rather than words: those follow the source by rules of their own.
-NOT_CONTENT = {"id", "address", "published_at", "position", "section", "uploaded_at", "user"}
+NOT_CONTENT = {
+    *("id", "address", "published_at", "modified_at", "position", "section", "uploaded_at"),
+    "user",
+}
 # Columns that follow others of their row.
 FOLLOWING = (TitleKeyField, SearchKeyField)
 # What an editor can change in an author's place.
@@ -95,6 +98,8 @@ def old_paths(row: Addressable) -> list[str]:
 def companions(row: models.Model) -> dict[str, list[Any]]:
     if isinstance(row, Person):
         return {"links": list(row.links.values_list("kind", "value", "label"))}
+    if isinstance(row, PeopleGroup):
+        return {"members": list(row.memberships.values_list("person", flat=True))}
     if isinstance(row, NewsItem):
         return {"publications": sorted(row.publications.values_list("pk", flat=True))}
     if isinstance(row, Page):

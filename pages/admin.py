@@ -48,7 +48,8 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "limit"),
+        ("filter", "category", "limit"),
+        ("dates", "lead", "order"),
         "position",
     ]
     autocomplete_fields = ["person", "section", "group"]
@@ -72,7 +73,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     ]
     search_fields = ["title", "excerpt", "body", "address__path"]
     ordering = ["title", "pk"]
-    autocomplete_fields = ["person", "translation_of"]
+    autocomplete_fields = ["person", "translation_of", "translation_of_person"]
     inlines = [PageFactInline, BlockInline]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
@@ -89,7 +90,12 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         (
             "Collection, date and language",
             {
-                "fields": [("collection", "date"), "tags", ("language", "translation_of")],
+                "fields": [
+                    ("collection", "date", "position"),
+                    "tags",
+                    "language",
+                    ("translation_of", "translation_of_person"),
+                ],
                 "classes": ["collapse"],
             },
         ),

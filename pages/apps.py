@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class PagesConfig(AppConfig):
     name = "pages"
+
+    def ready(self) -> None:
+        from reversion.models import Revision
+
+        from pages.models.card import Card, remove_picture
+        from pages.search import upkeep
+        from pages.tasks import enqueue_cards
+
+        # Every save of an editor and every import of a site makes one revision.
+        post_save.connect(enqueue_cards, sender=Revision)
+        post_delete.connect(remove_picture, sender=Card)
+        upkeep.connect()

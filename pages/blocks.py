@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from news.models import NewsItem
 from pages.models import Block, Page
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
-from profiles.person_sections import ShownSection, with_anchors
+from profiles.models.records import RecordQuerySet
+from profiles.person_sections import CAREER, ShownSection, with_anchors
+from publications.formats.bibtex_types import written_type
 from publications.models import Publication
 
 Kind = Section.Kind
@@ -17,8 +19,13 @@ def blocks_of(page: Page) -> list[ShownSection]:
     """The page's blocks in order, each with the published rows it lists."""
     shown = []
     for block in page.blocks.select_related("person__address", "section"):
+        block.page = page
         section = Section(
-            kind=block.kind, heading=block.heading, body=block.body, limit=block.limit
+            kind=block.kind,
+            heading=block.heading,
+            body=block.body,
+            limit=block.limit,
+            **block.arrangement,
         )
         shown.append(ShownSection(section, entries_of(block)))
     return with_anchors(shown)
@@ -28,7 +35,34 @@ def entries_of(block: Block) -> list[Any]:
     if block.kind == Kind.TEXT:
         return []
     rows = rows_of(block)
-    return list(rows[: block.limit] if block.limit else rows)
+    if block.category and block.kind == Kind.PUBLICATIONS:
+        rows = rows.filter(pk__in=works_in_category(block.category))
+    if block.category and block.kind == Block.PAGES:
+        wanted = block.category.casefold()
+        tagged = [page for page in rows if wanted in (str(tag).casefold() for tag in page.tags)]
+        return tagged[: block.limit]
+    return list(rows[: block.limit])
+
+
+def works_in_category(category: str) -> list[int]:
+    """Keys of the works of a BibTeX type ("@article") or with a word in a field ("keywords=x")."""
+    name, is_field, word = category.partition("=")
+    works = Publication.objects.order_by("pk").values_list(
+        "pk", "type", "bibtex_type", "short_venue", "bibtex_fields"
+    )
+    if is_field:
+        return [
+            pk
+            for pk, _, _, short_venue, fields in works
+            if word.strip().casefold()
+            in str({"abbr": short_venue, **fields}.get(name.strip(), "")).casefold()
+        ]
+    wanted = name.strip().removeprefix("@").casefold()
+    return [
+        pk
+        for pk, type_, bibtex_type, *_ in works
+        if wanted == written_type(bibtex_type=bibtex_type, type_=type_)
+    ]
 
 
 def rows_of(block: Block) -> QuerySet[Any]:
@@ -40,7 +74,7 @@ def rows_of(block: Block) -> QuerySet[Any]:
         return news.newest_first().with_address()
     if block.kind == Block.PAGES:
         pages = Page.objects.published().in_collection(block.collection)
-        return pages.newest_first().with_entry()
+        return pages.in_list_of_language(block.page.language).in_owners_order().with_entry()
     if block.kind == Block.PEOPLE:
         return people_of(block)
     if block.kind == Kind.PUBLICATIONS:
@@ -48,7 +82,9 @@ def rows_of(block: Block) -> QuerySet[Any]:
         works = works.by(person) if person else works
         works = works.filter(sections=block.section) if block.section else works
         return works.selected().in_owners_order() if block.filter == "selected" else works
-    records = record_rows(block.kind)
+    is_career = block.section is not None and block.kind in CAREER
+    records = Experience.objects.public().newest_first() if is_career else record_rows(block.kind)
+    records = records.in_source_order() if block.has_own_order else records
     records = records.filter(section=block.section) if block.section else records
     return records.filter(person=person) if person else records
 
@@ -61,7 +97,7 @@ def people_of(block: Block) -> QuerySet[Person]:
     return members.order_by("memberships__position", "family_name", "display_name", "pk")
 
 
-def record_rows(kind: str) -> QuerySet[Any]:
+def record_rows(kind: str) -> RecordQuerySet[Any]:
     """Published experience, teaching, service or awards of published people, in list order."""
     if kind == Kind.EXPERIENCE:
         return Experience.objects.public().except_education().newest_first()

@@ -122,7 +122,7 @@ class TalkList(ListPage):
     entries_template = "pages/_page_list.html"
 
     def entries(self) -> QuerySet[Page]:
-        return Page.objects.published().in_collection("talks").newest_first().with_entry()
+        return Page.objects.published().in_collection("talks").in_owners_order().with_entry()
 
 
 class RecordList(ListPage):

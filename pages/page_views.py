@@ -5,21 +5,25 @@ from typing import Any
 from content.views import AddressedView
 from pages.blocks import blocks_of
 from pages.models import Page, SiteIdentity
+from pages.site import site_of
 from profiles.models import Person
 
 
 class PageView(AddressedView):
     """A standing page: its text, then its blocks."""
 
-    rows = Page.objects.with_address().select_related("person__address", "person__photo__address")
+    rows = Page.objects.with_address().select_related(
+        "person__address",
+        "person__photo__address",
+        "translation_of__address",
+        "translation_of_person__address",
+    )
     template_name = "pages/page_detail.html"
     context_object_name = "page"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        site = SiteIdentity.current()
-        return super().get_context_data(
-            blocks=blocks_of(self.object), site=site, card=card_beside(self.object, site), **kwargs
-        )
+        card = card_beside(self.object, site_of(self.request))
+        return super().get_context_data(blocks=blocks_of(self.object), card=card, **kwargs)
 
 
 def card_beside(page: Page, site: SiteIdentity | None) -> Person | None:

@@ -15,9 +15,12 @@ from content.models import Address, StoredFile
 from content.views import AddressedView, FileView
 from news.models import NewsItem
 from news.views import NewsItemDetail
+from pages import feeds
+from pages.descriptions import description_of
 from pages.lists import LISTS
 from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
+from pages.site import site_of, speak_as
 from profiles.models import Person, Teaching
 from profiles.views import PersonView, TeachingDetail
 from publications.downloads import BibliographyView, asked_format
@@ -47,8 +50,11 @@ class AddressView(View):
             response = self.answer(address)
             if response is not None:
                 return response
+        if moved_feed := feeds.kept_elsewhere(request.path_info):
+            return self.redirect(moved_feed)
         # Asked in any case: what is hidden and what is absent answer alike, "Vary: Cookie" too.
         _ = request.user.is_authenticated
+        speak_as(request)
         if request.path_info == "/":
             return render(request, "pages/empty_site.html")
         raise Http404
@@ -58,6 +64,7 @@ class AddressView(View):
         if final.target_url:
             return self.redirect(final.target_url)
         if final.gone:
+            speak_as(self.request)
             return render(self.request, "410.html", status=410)
         is_exact = final.path == self.request.path_info
         return self.page(final) if is_exact else self.redirect_to_page(final)
@@ -69,9 +76,17 @@ class AddressView(View):
             return None
         if asked_format(self.request.GET) and lists_works(found):
             return BibliographyView.as_view()(self.request, found=found)
+        if issubclass(view, FileView):
+            return view.as_view()(self.request, found=found)
+        speak_as(self.request, getattr(found, "language", ""))
+        if self.request.GET.get("format") == feeds.FORMAT and found.is_public:
+            source = feeds.of_found(found)
+            if source is not None:
+                return feeds.FeedView.as_view()(self.request, source=source)
         if isinstance(found, Page) and found.listing:
             view = LISTS[found.listing]
-        return view.as_view()(self.request, found=found)
+        described = description_of(found, self.request, site_of(self.request))
+        return view.as_view(extra_context={"described": described})(self.request, found=found)
 
     def redirect_to_page(self, address: Address) -> HttpResponseBase | None:
         """Only to what everyone may see: also an editor finds a draft at its own address alone."""

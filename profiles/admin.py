@@ -63,6 +63,7 @@ class SectionInline(SortableStack):
             None,
             {"fields": ["heading", ("kind", "level"), "body", ("limit", "anchor"), "published_at"]},
         ),
+        ("Its entries", {"fields": [("dates", "lead", "order")], "classes": ["collapse"]}),
         ("To review", {"fields": ["review_note"], "classes": ["collapse"]}),
         (None, {"fields": ["position"]}),
     ]
@@ -151,7 +152,7 @@ class SectionAdmin(EntryAdmin, PersonPreselected):
         (None, {"fields": ["person", "heading", "kind", "body"]}),
         (
             "How it is shown",
-            {"fields": ["limit", "level", "position", "anchor"]},
+            {"fields": ["limit", ("dates", "lead", "order"), "level", "position", "anchor"]},
         ),
     ]
 

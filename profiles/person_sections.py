@@ -10,6 +10,9 @@ from django.utils.text import slugify
 from profiles.models import Experience, Person, Section
 
 Kind = Section.Kind
+Placed = tuple[str, Any, set[int]]
+"""A row, the kind of section it belongs in, and the keys of the sections it names."""
+CAREER = {Kind.EXPERIENCE, Kind.EDUCATION}
 
 
 @dataclass
@@ -36,12 +39,20 @@ class ShownSection:
     def shown_entries(self) -> list[Any]:
         return self.entries[: self.section.limit]
 
+    def arrange(self) -> None:
+        """Puts the entries, which come newest first, in the owner's order if that is wanted."""
+        if self.section.has_own_order and self.section.kind in IN_OWN_ORDER:
+            self.entries.sort(key=lambda entry: (entry.position, -entry.pk))
+
     @property
     def text_heading(self) -> int:
         """The level that headings inside the section's text begin at."""
         return self.level + 1
 
 
+# A CV may list jobs and degrees under one heading.
+ALIKE: dict[str, set[Section.Kind]] = {Kind.EXPERIENCE: CAREER, Kind.EDUCATION: CAREER}
+IN_OWN_ORDER = {*CAREER, Kind.TEACHING, Kind.AWARDS}
 TEMPLATES: dict[str, str] = {
     Kind.NEWS: "news/_news_list.html",
     Kind.PUBLICATIONS: "publications/_publication_list.html",
@@ -64,24 +75,34 @@ def sections_of(person: Person) -> list[ShownSection]:
     nothing published stays unseen.
     """
     sections = list(person.sections.in_order())
-    rows_of_kinds, are_chosen = rows_by_kind(person)
+    rows, are_chosen = rows_by_kind(person)
     shown = [ShownSection(section) for section in sections if section.is_listed]
     hidden = {section.pk for section in sections if not section.is_listed}
     visible = {section.pk for section in sections} - hidden
-    for kind, rows in rows_of_kinds.items():
-        of_kind = [block for block in shown if block.section.kind == kind]
-        for row, named in rows:
-            if named & hidden and not named & visible:
-                continue
-            if not of_kind:
-                heading = str(Kind(kind).label).capitalize()
-                of_kind = [ShownSection(Section(person=person, kind=kind, heading=heading))]
-                shown += of_kind
-            chosen = [block for block in of_kind if block.section.pk in named]
-            for block in chosen or of_kind[:1]:
-                block.entries.append(row)
+    added: dict[str, ShownSection] = {}
+    for kind, row, named in rows:
+        if named & hidden and not named & visible:
+            continue
+        chosen = [
+            block
+            for block in shown
+            if block.section.pk in named and block.section.kind in ALIKE.get(kind, {Kind(kind)})
+        ]
+        first = [block for block in shown if block.section.kind == kind][:1]
+        for block in chosen or first or [added_section(added, kind, person)]:
+            block.entries.append(row)
+    shown += [added[kind] for kind in Kind.values if kind in added]
+    for block in shown:
+        block.arrange()
     lead_to_all(person, shown, are_chosen=are_chosen)
     return with_anchors(shown)
+
+
+def added_section(added: dict[str, ShownSection], kind: str, person: Person) -> ShownSection:
+    """The section of a kind that has none of its own."""
+    heading = str(Kind(kind).label).capitalize()
+    section = Section(person=person, kind=kind, heading=heading)
+    return added.setdefault(kind, ShownSection(section))
 
 
 def lead_to_all(person: Person, sections: list[ShownSection], *, are_chosen: bool) -> None:
@@ -119,29 +140,32 @@ def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
     return sections
 
 
-def rows_by_kind(person: Person) -> tuple[dict[str, list[tuple[Any, set[int]]]], bool]:
-    """Published rows of each kind in their order, each with the keys of the sections it names.
+def rows_by_kind(person: Person) -> tuple[list[Placed], bool]:
+    """Published rows, each with its kind and the keys of the sections it names, in their order.
 
     And whether works were left out because others are selected.
     """
-    experience = named(person.experience_set.published().newest_first())
     # News of the whole site shows on the page at "/" too, hence not only the related rows.
     news = person.news_items.model.objects.published().for_page_of(person)
     works, are_chosen = publications_of(person)
-    rows: dict[str, list[tuple[Any, set[int]]]] = {
-        Kind.NEWS: named(news.newest_first().with_address()),
-        Kind.PUBLICATIONS: works,
-        Kind.EXPERIENCE: [row for row in experience if row[0].kind != Experience.Kind.EDUCATION],
-        Kind.EDUCATION: [row for row in experience if row[0].kind == Experience.Kind.EDUCATION],
-        Kind.TEACHING: named(person.teaching_set.published().newest_first().with_address()),
-        Kind.SERVICE: named(person.service_set.published().in_source_order()),
-        Kind.AWARDS: named(person.award_set.published().newest_first()),
-    }
-    return rows, are_chosen
+    jobs = person.experience_set.published().newest_first()
+    return [
+        *placed(Kind.NEWS, news.newest_first().with_address()),
+        *((Kind.PUBLICATIONS, work, sections) for work, sections in works),
+        *((kind_of(row), row, sections) for _, row, sections in placed(Kind.EXPERIENCE, jobs)),
+        *placed(Kind.TEACHING, person.teaching_set.published().newest_first().with_address()),
+        *placed(Kind.SERVICE, person.service_set.published().in_source_order()),
+        *placed(Kind.AWARDS, person.award_set.published().newest_first()),
+    ], are_chosen
 
 
-def named(rows: Iterable[Any]) -> list[tuple[Any, set[int]]]:
-    return [(row, {row.section_id} if row.section_id else set()) for row in rows]
+def kind_of(row: Experience) -> str:
+    is_education = row.kind == Experience.Kind.EDUCATION
+    return Kind.EDUCATION if is_education else Kind.EXPERIENCE
+
+
+def placed(kind: str, rows: Iterable[Any]) -> list[Placed]:
+    return [(kind, row, {row.section_id} if row.section_id else set()) for row in rows]
 
 
 def publications_of(person: Person) -> tuple[list[tuple[Any, set[int]]], bool]:

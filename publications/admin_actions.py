@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin
 from content.admin_revisions import shortly
@@ -50,7 +51,7 @@ class PublicationActions(ModelAdmin):
             self.note(request, changed, f"{done}.")  # type: ignore[attr-defined]  # of Revisions
             messages.success(request, f"{done}: {len(changed)} ({shortly(changed)}).")
         else:
-            messages.info(request, "Nothing was changed: all of it was so already.")
+            messages.info(request, gettext("Nothing was changed: all of it was so already."))
 
     @admin.action(description="Put among the selected works", permissions=["change"])
     def mark_selected(self, request: HttpRequest, queryset: QuerySet[Publication]) -> None:

@@ -61,7 +61,7 @@ class PublicationColumns:
         if work.thumbnail is None or not work.thumbnail.permalink:
             return ""
         shown = '<img class="list-thumbnail" src="{}" alt="" loading="lazy">'
-        return format_html(shown, work.thumbnail.preview_url)
+        return format_html(shown, work.thumbnail.small_url)
 
     @admin.display(description="authors")
     def authors(self, work: Publication) -> str:

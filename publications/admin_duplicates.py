@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from content import revisions
@@ -88,7 +89,9 @@ class Duplicates(ModelAdmin):
     ) -> HttpResponse:
         if "_distinct" in request.POST:
             merging.mark_distinct(kept, other)
-            messages.success(request, "They are two works and are not offered together again.")
+            messages.success(
+                request, gettext("They are two works and are not offered together again.")
+            )
             return HttpResponseRedirect(reverse(DUPLICATES))
         choices = {
             name.removeprefix("choice-"): str(value)
@@ -115,7 +118,7 @@ class Duplicates(ModelAdmin):
     ) -> HttpResponse | None:
         works = list(queryset.order_by("pk")[:3])
         if len(works) != 2:
-            messages.warning(request, "Tick exactly two works to merge.")
+            messages.warning(request, gettext("Tick exactly two works to merge."))
             return None
         return HttpResponseRedirect(merge_url(*works))
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from content import pdf
 from content.admin_base import InlineForm
@@ -39,7 +40,7 @@ class AuthorshipForm(InlineForm):
         if not cleaned.get("name") and person is not None:
             cleaned["name"] = person.display_name
         elif not cleaned.get("name"):
-            self.add_error("name", "Write the name as it is printed on the work.")
+            self.add_error("name", gettext("Write the name as it is printed on the work."))
         return cleaned
 
 
@@ -121,9 +122,11 @@ class LinkForm(InlineForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         if self.content is not None and cleaned.get("url"):
-            self.add_error("upload", "A link has either an address or a file: empty the address.")
+            self.add_error(
+                "upload", gettext("A link has either an address or a file: empty the address.")
+            )
         if is_path(cleaned.get("url", "")) and cleaned.get("file") is not None:
-            self.add_error("file", "A link has either an address or a file.")
+            self.add_error("file", gettext("A link has either an address or a file."))
         if self.content is not None and self.instance.pk is None and self.says_no_kind():
             cleaned["kind"] = PublicationLink.Kind.PDF
         return cleaned

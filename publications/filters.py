@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext
 
 from profiles.models import Person
 from publications.models import Authorship, Publication, PublicationQuerySet
@@ -92,10 +93,14 @@ def words_of(text: str) -> tuple[tuple[str, ...], str]:
     """The folded words to look for, and a sentence about what is not looked for."""
     words = tuple(dict.fromkeys(filter(None, map(title_key, text[:MAX_TEXT].split()))))
     if text and not words:
-        return (), f"“{text}” has no letter or digit to look for; nothing was looked for."
+        return (), (
+            gettext("“%(text)s” has no letter or digit to look for; nothing was looked for.")
+            % {"text": text}
+        )
     if len(text) > MAX_TEXT or len(words) > MAX_WORDS:
         return words[:MAX_WORDS], (
-            f"A search takes up to {MAX_WORDS} words; only the first were looked for."
+            gettext("A search takes up to %(limit)d words; only the first were looked for.")
+            % {"limit": MAX_WORDS}
         )
     return words, ""
 
@@ -103,20 +108,23 @@ def words_of(text: str) -> tuple[tuple[str, ...], str]:
 def year_of(text: str) -> tuple[int | None, str]:
     if YEAR.fullmatch(text) and int(text):
         return int(text), ""
-    return None, f"“{text}” is no year; works of all years are shown." if text else ""
+    said = gettext("“%(text)s” is no year; works of all years are shown.") % {"text": text}
+    return None, said if text else ""
 
 
 def kind_of(text: str) -> tuple[str, str]:
     if text in Publication.Type.values:
         return text, ""
-    return "", f"“{text}” is no kind of work; works of all kinds are shown." if text else ""
+    said = gettext("“%(text)s” is no kind of work; works of all kinds are shown.") % {"text": text}
+    return "", said if text else ""
 
 
 def person_of(slug: str) -> tuple[Person | None, str]:
     person = Person.objects.published().filter(slug=slug).first() if slug else None
     if person is not None or not slug:
         return person, ""
-    return None, f"Nobody here goes by “{slug}”; works of everybody are shown."
+    said = gettext("Nobody here goes by “%(name)s”; works of everybody are shown.")
+    return None, said % {"name": slug}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +147,7 @@ def options_of(works: PublicationQuerySet) -> Options:
     people = Person.objects.published().filter(Exists(theirs)).by_name()
     return Options(
         years=sorted({day.year for day in dates if day}, reverse=True),
-        kinds=[(value, label) for value, label in Publication.Type.choices if value in kinds],
+        kinds=[(value, str(label)) for value, label in Publication.Type.choices if value in kinds],
         venues=venues_of(works),
         people=list(people[:MAX_OPTIONS]),
     )

@@ -5,23 +5,26 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import Case, F, IntegerField, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from publications.models import Publication, PublicationQuerySet
 from publications.shown import ShownWork
 
 Type = Publication.Type
-HEADINGS: dict[str, str] = {
-    Type.ARTICLE_JOURNAL: "Journal articles",
-    Type.PAPER_CONFERENCE: "Conference papers",
-    Type.BOOK: "Books",
-    Type.CHAPTER: "Book chapters",
-    Type.PREPRINT: "Preprints",
-    Type.THESIS: "Theses",
-    Type.REPORT: "Reports",
-    Type.PATENT: "Patents",
-    Type.DATASET: "Data sets",
-    Type.SOFTWARE: "Software",
-    Type.OTHER: "Other works",
+HEADINGS: dict[str, Promise] = {
+    Type.ARTICLE_JOURNAL: _("Journal articles"),
+    Type.PAPER_CONFERENCE: _("Conference papers"),
+    Type.BOOK: _("Books"),
+    Type.CHAPTER: _("Book chapters"),
+    Type.PREPRINT: _("Preprints"),
+    Type.THESIS: _("Theses"),
+    Type.REPORT: _("Reports"),
+    Type.PATENT: _("Patents"),
+    Type.DATASET: _("Data sets"),
+    Type.SOFTWARE: _("Software"),
+    Type.OTHER: _("Other works"),
 }
 """The kinds in the order in which they are listed."""
 
@@ -54,10 +57,10 @@ def grouped(works: Iterable[ShownWork], grouping: str, *, apart: bool = True) ->
     def heading_of(shown: ShownWork) -> tuple[str, bool]:
         work = shown.work
         if grouping == "type" or (apart and work.type == Type.PREPRINT):
-            return HEADINGS[work.type], grouping != "type"
-        return work.year or "Undated", True
+            return str(HEADINGS[work.type]), grouping != "type"
+        return work.year or gettext("Undated"), True
 
     groups = [Group(*heading, list(found)) for heading, found in groupby(works, heading_of)]
-    if len(groups) == 1 and groups[0].heading in {"Undated", HEADINGS[Type.OTHER]}:
+    if len(groups) == 1 and groups[0].heading in {gettext("Undated"), HEADINGS[Type.OTHER]}:
         return [Group("", is_year=False, works=groups[0].works)]
     return groups

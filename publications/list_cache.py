@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from content.markdown.conversion import VERSION
 from publications.models import Authorship, Publication, PublicationLink
@@ -47,7 +48,7 @@ def digest_of(keys: Sequence[int], *, variant: str) -> str:
     authors = Authorship.objects.filter(publication__in=keys)
     links = PublicationLink.objects.filter(publication__in=keys)
     now = timezone.now()
-    digest = sha256(f"{program()} {variant} {list(keys)}".encode())
+    digest = sha256(f"{program()} {get_language()} {variant} {list(keys)}".encode())
     for work in works.values_list(*columns, *AROUND_A_WORK):
         digest.update(repr(work).encode(errors="surrogatepass"))
     in_order = ("publication", "position", "pk")
@@ -64,6 +65,7 @@ def program() -> str:
     """Changes with the program that makes the entries, so that no cache outlives an update."""
     folders = (Path(__file__).parent, settings.BASE_DIR / "templates" / "publications")
     files = sorted(path for folder in folders for path in folder.glob("*.*") if path.is_file())
+    files += sorted((settings.BASE_DIR / "translations").rglob("*.mo"))
     digest = sha256(VERSION.encode())
     for path in files:
         digest.update(path.read_bytes())

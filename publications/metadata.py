@@ -5,13 +5,11 @@ schema.org as JSON-LD, signposting (signposting.org, FAIR profile, level 1). Add
 titles and names are plain text.
 """
 
-import json
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
-from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown import plain_text
 from publications.models import Authorship, Publication, PublicationLink
@@ -35,6 +33,8 @@ SCHEMA_TYPES: dict[str, str] = {
     Type.DATASET: "Dataset",
     Type.SOFTWARE: "SoftwareSourceCode",
 }
+# Types that have pages in schema.org's vocabulary: articles, and chapters.
+WITH_PAGES = {"ScholarlyArticle", "Report", "Chapter"}
 CONTAINERS: dict[str, str] = {
     Type.ARTICLE_JOURNAL: "Periodical",
     Type.CHAPTER: "Book",
@@ -49,7 +49,6 @@ INSTITUTION_TAGS: dict[str, str] = {
     Type.THESIS: "citation_dissertation_institution",
     Type.REPORT: "citation_technical_report_institution",
 }
-NOT_IN_A_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def citation_tags(work: Publication, *, site: str) -> list[tuple[str, str]]:
@@ -114,20 +113,13 @@ def path_ends_in_pdf(url: str) -> bool:
     return urlsplit(url).path.lower().endswith(".pdf")
 
 
-def json_ld(work: Publication, *, site: str) -> SafeString:
-    """The work in schema.org's terms, as the text of a script element: no sign can end it."""
-    text = json.dumps(schema_org(work, site=site), ensure_ascii=False)
-    return mark_safe(text.translate(NOT_IN_A_SCRIPT))
-
-
 def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
-    first, last = page_range(work.pages)
+    kind = SCHEMA_TYPES.get(work.type, "CreativeWork")
     title = plain_text(work.title)
     picture = work.thumbnail.get_absolute_url() if work.thumbnail else ""
     pdf = pdf_on(site, work)
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": SCHEMA_TYPES.get(work.type, "CreativeWork"),
+        "@type": kind,
         "name": title,
         "headline": title,
         "url": page_of(work, site),
@@ -135,11 +127,9 @@ def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
         "datePublished": work.date if AS_WRITTEN.fullmatch(work.date) else work.year,
         "abstract": plain_text(work.abstract),
         "isPartOf": container(work),
-        "pagination": work.pages,
-        "pageStart": first,
-        "pageEnd": last,
+        **(pages_of(work) if kind in WITH_PAGES else {}),
         "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
-        "isbn": work.isbn,
+        "isbn": work.isbn if kind == "Book" else "",
         "identifier": identifiers(work),
         "sameAs": [*same_elsewhere(work)],
         "image": urljoin(site, picture) if picture else "",
@@ -148,6 +138,11 @@ def schema_org(work: Publication, *, site: str) -> dict[str, Any]:
         else None,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def pages_of(work: Publication) -> dict[str, str]:
+    first, last = page_range(work.pages)
+    return {"pagination": work.pages, "pageStart": first, "pageEnd": last}
 
 
 def page_of(work: Publication, site: str) -> str:
@@ -187,7 +182,8 @@ def container(work: Publication) -> dict[str, Any] | None:
 
 
 def identifiers(work: Publication) -> list[dict[str, str]]:
-    known = (("doi", work.doi), ("arXiv", work.arxiv_id), ("pmid", work.pmid))
+    isbn = work.isbn if work.type != Type.BOOK else ""
+    known = (("doi", work.doi), ("arXiv", work.arxiv_id), ("pmid", work.pmid), ("isbn", isbn))
     return [
         {"@type": "PropertyValue", "propertyID": name, "value": value}
         for name, value in known

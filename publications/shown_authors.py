@@ -6,14 +6,16 @@ from urllib.parse import urlsplit
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from publications.models import Authorship
 
 # Of more than FOLD_ABOVE authors, the first UNFOLDED stand in the line, and the site's own.
 FOLD_ABOVE = 12
 UNFOLDED = 6
-EQUAL, EQUAL_MEANS = "*", "equal contribution"
-CORRESPONDING, CORRESPONDING_MEANS = "†", "corresponding author"
+EQUAL, EQUAL_MEANS = "*", _("equal contribution")
+CORRESPONDING, CORRESPONDING_MEANS = "†", _("corresponding author")
 NOTE_MARKS = ("‡", "§", "¶", "‖")
 ELLIPSIS = "…"
 
@@ -33,9 +35,9 @@ class Marks:
             return ""
         found = ""
         if author.equal_contribution:
-            found += self._use(EQUAL, EQUAL_MEANS)
+            found += self._use(EQUAL, str(EQUAL_MEANS))
         if author.corresponding:
-            found += self._use(CORRESPONDING, CORRESPONDING_MEANS)
+            found += self._use(CORRESPONDING, str(CORRESPONDING_MEANS))
         note = author.note.strip()
         if is_mark(note):
             found += f"<sup>{escape(note)}</sup>"
@@ -81,7 +83,7 @@ class AuthorLine:
 
 def author_line(authors: Sequence[Authorship], marks: Marks, *, incomplete: bool) -> AuthorLine:
     names = [name_of(author) + marks.at(author) for author in authors]
-    others = ["et al."] if incomplete and names else []
+    others = [gettext("et al.")] if incomplete and names else []
     full = mark_safe(", ".join([*names, *others]))
     if len(names) <= FOLD_ABOVE:
         return AuthorLine(full, SafeString(), len(names))

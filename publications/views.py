@@ -32,10 +32,6 @@ class PublicationDetail(AddressedView):
             news=self.news(),
             bibtex=bibtex.write([entry_of(work)]).strip(),
             citation_tags=metadata.citation_tags(work, site=settings.SITE_URL),
-            json_ld=metadata.json_ld(work, site=settings.SITE_URL),
-            picture_url=settings.SITE_URL + work.thumbnail.get_absolute_url()
-            if work.thumbnail
-            else "",
             **kwargs,
         )
 

@@ -1,11 +1,13 @@
 """Rows for tests: published and at their suggested address unless a test says otherwise."""
 
+import io
 import itertools
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import Permission, User
 from django.db import models
 from django.utils import timezone
+from PIL import Image
 
 from content.models import Addressable, StoredFile
 from news.models import NewsItem
@@ -78,6 +80,14 @@ def make_file(data: bytes, *, name: str, path: str | None = None) -> StoredFile:
     stored.save()
     stored.move_to(path or stored.suggested_path())
     return stored
+
+
+def make_picture(
+    *, name: str = "picture.png", path: str | None = None, width: int = 8
+) -> StoredFile:
+    data = io.BytesIO()
+    Image.new("RGB", (width, 6), "teal").save(data, "PNG")
+    return make_file(data.getvalue(), name=name, path=path)
 
 
 def make_editor(*permissions: str, username: str = "editor") -> User:

@@ -7,11 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
+from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 # The same examples each time: what fails here fails for everybody. To search further, run with
-# --hypothesis-profile=default.
-property_settings.register_profile("repeatable", derandomize=True, database=None)
+# --hypothesis-profile=default. How long an example takes says only how busy the machine is.
+property_settings.register_profile(
+    "repeatable", derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 property_settings.load_profile("repeatable")
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)

@@ -14,7 +14,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from content.markdown.conversion import VERSION, convert, plain_text
-from content.markdown.picture_sizes import with_sizes
+from content.markdown.pictures import with_pictures
+from content.variants import Pixels
 
 # Words that no rule of Markdown concerns: most titles, names and places. They need no cache.
 UNMARKED = re.compile(r"(?:[^\W_]|[ ,;()/+?’–—-]|\.(?= |$))*")
@@ -34,15 +35,14 @@ def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int
         html = convert(text, base=base, inline=inline, top_heading=top_heading)
         # A size is kept with the text. When another picture takes the address, the browser goes by
         # that one's own proportions once it has it.
-        html = with_sizes(html, sizes_of)
+        html = with_pictures(html, pictures_at)
         cache.set(key, html, timeout=None)
     return mark_safe(html)
 
 
-def sizes_of(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Width and height in pixels of the site's pictures at `paths`."""
+def pictures_at(paths: Iterable[str]) -> dict[str, Pixels]:
+    """What is known of the site's pictures at `paths`."""
     from content.models import StoredFile  # The pure parts of this package know no models.
 
-    pictures = StoredFile.objects.filter(address__path__in=paths, width__isnull=False)
-    rows = pictures.values_list("address__path", "width", "height")
-    return {path: (width, height) for path, width, height in rows if width and height}
+    rows = StoredFile.objects.pictures().filter(address__path__in=paths).select_related("address")
+    return {row.pixels.path: row.pixels for row in rows if row.pixels}

@@ -13,7 +13,7 @@ from content.markdown.comments import without_comments
 from content.markdown.parser import Environment, block_tokens, new_environment, parser
 from content.markdown.rewriting import rewritten
 
-VERSION = "2"
+VERSION = "3"
 """Part of every cache key: raise it when the same text is to give other HTML."""
 
 MAX_LENGTH = 300_000
@@ -30,6 +30,23 @@ INLINE_TAG = re.compile(
 )
 TAG = re.compile(r"<[^<>]*>")
 
+# What a text with any markup in it has at least: a sign, a link or an emoji, a line that begins so.
+SIGN = re.compile(r"[*_`<>\[\]$~\\^{}|&#=\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001]")
+WITH_COLON = re.compile(r":[a-z0-9_+-]+:|://|mailto:", re.IGNORECASE)
+START = re.compile(r" *(?:[-+:]|[0-9]+[.)])| {4}")
+START_OF_LINE = re.compile(rf"\n(?:{START.pattern})")
+
+
+def may_be_marked(text: str) -> bool:
+    """False for most abstracts, whose words are what they are; told in a few microseconds."""
+    return bool(
+        SIGN.search(text)
+        or (":" in text and WITH_COLON.search(text))
+        or "www." in text.lower()
+        or START.match(text)
+        or ("\n" in text and START_OF_LINE.search(text))
+    )
+
 
 def convert(text: str, *, base: str = "/", inline: bool = False, top_heading: int = 2) -> str:
     """`text` as HTML that is safe to put into a page. Never raises.
@@ -44,6 +61,8 @@ def convert(text: str, *, base: str = "/", inline: bool = False, top_heading: in
 
 def plain_text(text: str) -> str:
     """The words of `text` on one line: no markup, no footnotes, formulas as TeX."""
+    if not may_be_marked(text):
+        return " ".join(text.split())
     markup, environment = _sanitised(text, base="/", inline=False, top_heading=2)
     markup = mathematics.put_sources(markup, environment["formulas"], environment["nonce"])
     markup = TAG.sub(" ", INLINE_TAG.sub("", FOOTNOTE.sub("", markup)))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from content import paths
 
@@ -167,7 +168,9 @@ def usable_path(text: str) -> str:
     for reserved in settings.RESERVED_PATHS:
         if paths.is_below(path, reserved):
             raise ValidationError(
-                f"{path} cannot be used: {reserved} is kept for the site itself.", code="reserved"
+                gettext("%(path)s cannot be used: %(reserved)s is kept for the site itself.")
+                % {"path": path, "reserved": reserved},
+                code="reserved",
             )
     return path
 

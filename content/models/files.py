@@ -5,12 +5,12 @@ import re
 from pathlib import PurePosixPath
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from content import images
+from content.variants import WIDTHS, Pixels
 
 from .addressable import Addressable
 
@@ -43,9 +43,22 @@ UNKNOWN = "application/octet-stream"
 PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
 
 
+PERCENT = [(at, f"{at} %") for at in range(0, 101, 10)]
+FOCUS = (
+    "Of a portrait: where the face is. That part stays in view where the picture is cut to a frame."
+)
+
+
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def pictures(self) -> "StoredFileQuerySet":
         return self.filter(width__isnull=False)
+
+    def nameless_pictures(self) -> "StoredFileQuerySet":
+        """Of which nothing is said to those who cannot see them."""
+        return self.pictures().filter(alt_text="", is_decorative=False)
+
+    def without_variants(self) -> "StoredFileQuerySet":
+        return self.filter(width__gt=WIDTHS[0], has_variants=False)
 
 
 class StoredFile(Addressable):
@@ -65,6 +78,19 @@ class StoredFile(Addressable):
     )
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    is_decorative = models.BooleanField(
+        "only decoration",
+        default=False,
+        help_text="It shows nothing that who cannot see it would miss.",
+    )
+    focus_x = models.PositiveSmallIntegerField(
+        "focal point from the left", null=True, blank=True, choices=PERCENT, help_text=FOCUS
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        "focal point from the top", null=True, blank=True, choices=PERCENT
+    )
+    moves = models.BooleanField(default=False, editable=False)
+    has_variants = models.BooleanField(default=False, editable=False)
     uploaded_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     objects = StoredFileQuerySet.as_manager()
@@ -76,6 +102,13 @@ class StoredFile(Addressable):
                 # A comparison with NULL is neither true nor false, and a check passes on both.
                 condition=Q(width__isnull=True, height__isnull=True)
                 | Q(width__isnull=False, height__isnull=False, width__gt=0, height__gt=0),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="picture_without_variants",
+                condition=Q(has_variants=False, width__gt=WIDTHS[0]),
             ),
         ]
 
@@ -107,35 +140,28 @@ class StoredFile(Addressable):
         return self.media_type in {*ACTIVE_TYPES.values(), UNKNOWN}
 
     @property
-    def has_preview(self) -> bool:
-        """Whether a smaller copy is worth its own address; of an animation it would lose all."""
-        return (self.width or 0) > images.PREVIEW_WIDTH and self.media_type != "image/gif"
+    def pixels(self) -> Pixels | None:
+        """What a page needs to show it; None for what is no picture or stands nowhere."""
+        if not (self.width and self.height and self.permalink):
+            return None
+        return Pixels(
+            path=self.permalink,
+            width=self.width,
+            height=self.height,
+            media_type=self.media_type,
+            moves=self.moves,
+        )
 
     @property
-    def preview_url(self) -> str:
-        if not self.has_preview:
-            return self.get_absolute_url()
-        return reverse("preview_picture", args=[self.digest])
+    def small_url(self) -> str:
+        """Of a small copy, for lists in the admin."""
+        return self.pixels.small_address if self.pixels else self.get_absolute_url()
 
     @property
-    def preview_width(self) -> int | None:
-        return images.PREVIEW_WIDTH if self.has_preview else self.width
-
-    @property
-    def preview_height(self) -> int | None:
-        if not (self.has_preview and self.width and self.height):
-            return self.height
-        return round(self.height * images.PREVIEW_WIDTH / self.width) or 1
-
-    def preview(self) -> "File[bytes]":
-        """The smaller copy, made when it is first asked for; FileNotFoundError without a file."""
-        storage, name = self.file.storage, preview_name(self.digest)
-        if not storage.exists(name):
-            with self.file.open("rb") as original:
-                kept = storage.save(name, ContentFile(images.preview(original.read())))
-            if kept != name:  # Another request was faster.
-                storage.delete(kept)
-        return storage.open(name)
+    def focus(self) -> str:
+        """Classes of the stylesheet for the part that stays in view where the picture is cut."""
+        points = {"x": self.focus_x, "y": self.focus_y}
+        return " ".join(f"focus-{axis}-{at}" for axis, at in points.items() if at is not None)
 
     def keep(self, data: bytes) -> None:
         """Fills the row from `data`, a picture re-encoded; raises PictureError. Does not save.
@@ -150,22 +176,19 @@ class StoredFile(Addressable):
         if suffix == ".pdf" and not data.startswith(b"%PDF-"):
             self.media_type = UNKNOWN
         self.width = self.height = None
+        self.moves = False
         self._write(data, suffix if re.fullmatch(r"\.[a-z0-9]{1,10}", suffix) else "")
 
     def keep_picture(self, picture: images.Picture) -> None:
         self.media_type = picture.media_type
-        self.width, self.height = picture.width, picture.height
+        self.width, self.height, self.moves = picture.width, picture.height, picture.moves
         self._write(picture.content, picture.extension)
 
     def _write(self, data: bytes, suffix: str) -> None:
         self.size, self.digest = len(data), hashlib.sha256(data).hexdigest()
+        self.has_variants = False
         on_disk = f"{self.digest[:2]}/{self.digest}{suffix}"
         if self.file.storage.exists(on_disk):
             self.file.name = on_disk
         else:
             self.file.save(on_disk, ContentFile(data), save=False)
-
-
-def preview_name(digest: str) -> str:
-    """Where the smaller copy stands, beside the original."""
-    return f"{digest[:2]}/{digest}-{images.PREVIEW_WIDTH}.avif"

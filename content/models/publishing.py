@@ -1,6 +1,6 @@
 """Draft, scheduled, published: told from one date, so that no missed job hides or leaks a row."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
@@ -10,7 +10,17 @@ from django.utils import timezone
 Row = TypeVar("Row", bound=models.Model)
 
 
+# Where a row stands among others says nothing of the row.
+PLACE = {"position"}
+
+
 class PublishableQuerySet(models.QuerySet[Row]):
+    def update(self, **values: Any) -> int:
+        """Like Django's; `modified_at` follows, as it does in bulk_update, which calls this."""
+        if values.keys() - PLACE:
+            values.setdefault("modified_at", timezone.now())
+        return super().update(**values)
+
     def published(self) -> Self:
         return self.filter(published_at__lte=timezone.now())
 
@@ -31,9 +41,17 @@ class Publishable(models.Model):
         db_index=True,
         help_text="Visitors see it from this moment on. Empty: a draft that only editors see.",
     )
+    # Written by every writer: `save`, `update` above, and by Django in bulk_create.
+    modified_at = models.DateTimeField("last changed", auto_now=True)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        fields = set(kwargs.get("update_fields") or ())
+        if fields - PLACE:
+            kwargs["update_fields"] = fields | {"modified_at"}
+        super().save(*args, **kwargs)
 
     @property
     def is_published(self) -> bool:

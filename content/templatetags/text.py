@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
@@ -22,6 +23,14 @@ def markdown_line(text: str, *, base: str = "/") -> SafeString:
     return render(text, base=base or "/", inline=True) if text else SafeString()
 
 
+@register.simple_tag
+def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
+    """A link to the site of what is named, or the name as Markdown."""
+    if not url:
+        return markdown_line(name, base=base)
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, plain_text(name))
+
+
 @register.filter
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
@@ -29,13 +38,17 @@ def plain(text: object) -> str:
 
 
 @register.simple_tag
-def partial_date(date: str, text: str = "") -> SafeString | str:
-    """The date in words, or in the owner's own; machine-readable where HTML knows the form."""
+def partial_date(date: str, text: str = "", *, mark: str = "") -> SafeString | str:
+    """The date in words, or in the owner's own; machine-readable where HTML knows the form.
+
+    `mark`: the class by which a microformat knows it.
+    """
     if not date:
         return text
     shown = text or partial_dates.display(partial_dates.from_edtf(date))
     if is_html_time(date):
-        return format_html('<time datetime="{}">{}</time>', date, shown)
+        marked = format_html(' class="{}"', mark) if mark else ""
+        return format_html('<time{} datetime="{}">{}</time>', marked, date, shown)
     return shown
 
 
@@ -51,7 +64,10 @@ def date_range(start: str, end: str, is_current: bool, text: str = "") -> SafeSt
     if text:
         return text
     first = partial_date(start)
-    last = "present" if is_current else partial_date(end)
+    if is_current:
+        open_end = pgettext("date", "{start} – present") if first else pgettext("date", "present")
+        return format_html(open_end, start=first)
+    last = partial_date(end)
     if not (first and last):
         return first or last
     return format_html("{} – {}", first, last)

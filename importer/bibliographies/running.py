@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from content.background import enqueue_once
 from importer.bibliographies.files import Folder
 from importer.bibliographies.planning import plan
 from importer.bibliographies.plans import Plan, Source
 from importer.bibliographies.writing import Progress, write
 from importer.report import Note
+from pages.tasks import draw_cards
 from profiles.models import Person
 
 
@@ -24,4 +26,5 @@ def run(
     with transaction.atomic():
         done = plan(sources, person=person, folder=folder)
         notes = write(done, is_draft=is_draft, folder=folder, progress=progress)
+        enqueue_once(draw_cards)
     return done, notes

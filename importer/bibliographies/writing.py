@@ -18,6 +18,7 @@ from importer.models import ImportedRecord
 from importer.report import Note
 from importer.sample import BIBLIOGRAPHY
 from importer.snapshots import snapshot_of_work
+from pages.search import upkeep as search
 from publications.models import Authorship, Publication, PublicationLink
 
 Progress = Callable[[int, int], None]
@@ -134,6 +135,7 @@ class Writer:
         revisions.record(works.values(), comment="Imported.")
 
     def add_companions(self, rows: Sequence[Rows]) -> None:
+        search.changed(Publication, *(one.work.pk for one in rows))
         Authorship.objects.bulk_create([author for one in rows for author in one.authors])
         PublicationLink.objects.bulk_create([link for one in rows for link in one.links])
 

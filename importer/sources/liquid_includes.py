@@ -137,7 +137,9 @@ def _repository(arguments: Arguments, _page: Mapping[str, Any]) -> str:
     values = given if isinstance(given, Mapping) else {"name": given}
     name = str(values.get("name") or "").strip()
     address = str(values.get("url") or f"https://github.com/{name}")
-    return f"<p>{_link(name, address)}</p>" if name else ""
+    said = values.get("description")
+    words = f": {escape(said, quote=False)}" if isinstance(said, str) and said.strip() else ""
+    return f"<p>{_link(name, address)}{words}</p>" if name else ""
 
 
 def _button(arguments: Arguments, _page: Mapping[str, Any]) -> str:

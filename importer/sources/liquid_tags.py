@@ -224,12 +224,15 @@ def _bibliography(text: str, context: RenderContext) -> str:
         return citations.LIST_HERE
     limit = re.search(r"(?:--max|-m)[= ]{1,3}(\d{1,4})", words)
     chosen = re.search(
-        r"@(\w{2,30})|\[\s{0,5}(?:keywords?|category|abbr)\s{0,5}[~^]?=+\s{0,5}"
+        r"@(\w{2,30})|\[\s{0,5}(keywords?|category|abbr)\s{0,5}[~^]?=+\s{0,5}"
         r"([^\]&|]{1,80})\]",
         words,
     )
     selected = re.search(r"\[\s{0,5}selected\s{0,5}=+\s{0,5}true", words)
-    category = (chosen[1] or chosen[2]).strip().strip("\"'") if chosen else ""
+    category = f"@{chosen[1]}" if chosen and chosen[1] else ""
+    if chosen and chosen[2]:
+        word = chosen[3].strip().strip("\"'")
+        category = f"{chosen[2]}={word}"
     run.list(
         Listing(
             kind="publications",

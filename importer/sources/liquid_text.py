@@ -154,9 +154,18 @@ class Templates:
         self._site = _site(site_values)
 
     def render(
-        self, text: str, *, file: str, first_line: int = 1, page: Mapping[str, Any]
+        self,
+        text: str,
+        *,
+        file: str,
+        first_line: int = 1,
+        page: Mapping[str, Any],
+        site: Mapping[str, Any] | None = None,
     ) -> Rendered:
-        """Return a page's text without Liquid. ``first_line``: of the text, in the file."""
+        """Return a page's text without Liquid. ``first_line``: of the text, in the file.
+
+        ``site``: what ``site`` says on this page beside what it says on all.
+        """
         if "{%" not in text and "{{" not in text:
             count = text.count("\n") + 1
             return Rendered(text=text, lines=tuple(range(first_line, first_line + count)))
@@ -165,7 +174,7 @@ class Templates:
         run.output = TracedText()
         self._env.run, self._env.page = run, dict(page)
         try:
-            self._evaluate(text, run)
+            self._evaluate(text, run, {**self._site, **(site or {})})
         except Exhausted as problem:
             self._fold(run, str(problem))
         except (RecursionError, MemoryError, ResourceLimitError):
@@ -174,16 +183,16 @@ class Templates:
             self._fold(run, "Its template code cannot be evaluated.")
         return _rendered(run, run.output)
 
-    def _evaluate(self, text: str, run: Run) -> None:
+    def _evaluate(self, text: str, run: Run, site: Mapping[str, Any]) -> None:
         template = self._env.template_of(text)
         context = template.context_class(
             template,
             globals={
-                "site": self._site,
+                "site": site,
                 "page": self._env.page,
                 # The theme's layout, not Jekyll, sets it; pages count on it all the same.
-                "author": self._site.get("author"),
-                "paginator": {"posts": self._site["posts"]},
+                "author": site.get("author"),
+                "paginator": {"posts": site["posts"]},
                 "jekyll": {"environment": "production", "version": "4"},
             },
         )

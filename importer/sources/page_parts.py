@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from importer.losslessness import links, missing, shown_section, shown_together, words
 from importer.records import Section
+from importer.sources.arrangements import arranged
 from importer.sources.hidden_parts import Surroundings, hidden_parts
 from importer.sources.phrases import LIST_ITEM
 from importer.sources.reading import AnyItem, Context, Placed, as_written
@@ -45,6 +46,7 @@ def read_page(
         parts += parts_of(stretch, context)
     for part in parts:
         _keep_everything(part, remarks)
+        part.section = arranged(part.section, [row.item for row in part.rows])
     surroundings = Surroundings.of(list(parts), remarks, owner)
     for comment in hidden:
         parts += hidden_parts(comment, surroundings)

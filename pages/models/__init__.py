@@ -1,16 +1,20 @@
 """Standing pages, the menu, and what the site calls itself."""
 
+from pages.models.card import Card
 from pages.models.menu import MenuItem, MenuItemQuerySet
 from pages.models.page import Page, PageQuerySet
 from pages.models.parts import Block, PageFact
+from pages.models.search_entry import SearchEntry
 from pages.models.site_identity import SiteIdentity
 
 __all__ = [
     "Block",
+    "Card",
     "MenuItem",
     "MenuItemQuerySet",
     "Page",
     "PageFact",
     "PageQuerySet",
+    "SearchEntry",
     "SiteIdentity",
 ]

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from markdownx.models import MarkdownxField
 
 from content.models import Addressable, AddressableQuerySet, Publishable, Reviewable
@@ -15,6 +15,19 @@ from profiles.models import Person
 class PageQuerySet(AddressableQuerySet["Page"]):
     def newest_first(self) -> Self:
         return self.order_by(F("date_latest").desc(nulls_last=True), "title", "pk")
+
+    def in_owners_order(self) -> Self:
+        """Those with a place by it, then the others, newest first."""
+        newest = F("date_latest").desc(nulls_last=True)
+        return self.order_by(F("position").asc(nulls_last=True), newest, "title", "pk")
+
+    def in_list_of_language(self, language: str) -> Self:
+        """Each page once: in this language ("" is the site’s) where it is there, else as it is."""
+        is_translated = Page.objects.published().filter(
+            translation_of=OuterRef("pk"), language=language
+        )
+        is_only_version = Q(translation_of=None) & ~Exists(is_translated)
+        return self.filter(Q(language=language) | is_only_version)
 
     def in_collection(self, name: str) -> Self:
         return self.filter(collection=name)
@@ -71,6 +84,14 @@ class Page(Publishable, Addressable, Reviewable):
     translation_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translations"
     )
+    translation_of_person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+        help_text="Whose own page this is in another language.",
+    )
     collection = models.SlugField(
         max_length=50,
         blank=True,
@@ -80,13 +101,21 @@ class Page(Publishable, Addressable, Reviewable):
     date_earliest = models.DateField(null=True, blank=True, editable=False)
     date_latest = models.DateField(null=True, blank=True, editable=False)
     tags = models.JSONField(default=list, blank=True)
+    position = models.PositiveIntegerField(
+        "place in lists",
+        null=True,
+        blank=True,
+        help_text="1 comes first in the lists of its collection. Empty: by date, after those with "
+        "a place.",
+    )
 
     objects = PageQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["collection", "-date_latest", "title"], name="page_of_collection_newest"
+                fields=["collection", "position", "-date_latest", "title"],
+                name="page_of_collection_in_order",
             ),
         ]
         constraints = [
@@ -94,6 +123,11 @@ class Page(Publishable, Addressable, Reviewable):
                 name="page_does_not_translate_itself",
                 condition=Q(translation_of__isnull=True) | ~Q(translation_of=F("id")),
                 violation_error_message="A page cannot be a translation of itself.",
+            ),
+            models.CheckConstraint(
+                name="page_translates_one_page",
+                condition=Q(translation_of__isnull=True) | Q(translation_of_person__isnull=True),
+                violation_error_message="It is a translation of a page or of a person’s own page.",
             ),
         ]
 

@@ -4,7 +4,7 @@ from django.db import models
 from markdownx.models import MarkdownxField
 
 from pages.models.page import Page
-from profiles.models import PeopleGroup, Person, Section
+from profiles.models import Arranged, PeopleGroup, Person, Section
 
 
 class PageFact(models.Model):
@@ -23,7 +23,7 @@ class PageFact(models.Model):
         return f"{self.label}: {self.text}"
 
 
-class Block(models.Model):
+class Block(Arranged):
     """One block of a page after its text: more text, or a list."""
 
     PAGES = "pages"
@@ -70,6 +70,12 @@ class Block(models.Model):
         choices=[("selected", "selected works only")],
         blank=True,
         help_text="Which entries. Empty: all.",
+    )
+    category = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Of pages, those with this tag; of works, those of a BibTeX type (@article) or "
+        "with a word in a BibTeX field (keywords=review). Empty: all.",
     )
     limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many entries are shown. Empty: all."

@@ -18,7 +18,8 @@ from content.models import (
 from content.partial_date_fields import PartialDateField
 from profiles import years as year_lists
 
-from .person import Person, Section
+from .person import Person
+from .section import Section
 
 Row = TypeVar("Row", bound=models.Model)
 

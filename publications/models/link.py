@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from content.models import StoredFile
 from publications.models.publication import Publication
@@ -11,20 +12,20 @@ class PublicationLink(models.Model):
     """A button beside a work: PDF, code, slides."""
 
     class Kind(models.TextChoices):
-        PAPER = "paper"
+        PAPER = "paper", _("Paper")
         PDF = "pdf", "PDF"
         ARXIV = "arxiv", "arXiv"
-        PREPRINT = "preprint"
+        PREPRINT = "preprint", _("Preprint")
         DOI = "doi", "DOI"
-        CODE = "code"
-        DATA = "data"
-        SLIDES = "slides"
-        POSTER = "poster"
-        VIDEO = "video"
-        PROJECT = "project"
-        BLOG = "blog"
-        SUPPLEMENT = "supplement"
-        OTHER = "other"
+        CODE = "code", _("Code")
+        DATA = "data", _("Data")
+        SLIDES = "slides", _("Slides")
+        POSTER = "poster", _("Poster")
+        VIDEO = "video", _("Video")
+        PROJECT = "project", _("Project")
+        BLOG = "blog", _("Blog")
+        SUPPLEMENT = "supplement", _("Supplement")
+        OTHER = "other", _("Other")
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PAPER)

@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -67,17 +68,17 @@ class Publication(Publishable, Addressable, KeepsSource):
     class Type(models.TextChoices):
         """Types of the Citation Style Language 1.0.2, with two that researchers add."""
 
-        ARTICLE_JOURNAL = "article-journal", "journal article"
-        PAPER_CONFERENCE = "paper-conference", "conference paper"
-        PREPRINT = "preprint", "preprint"
-        BOOK = "book", "book"
-        CHAPTER = "chapter", "book chapter"
-        THESIS = "thesis", "thesis"
-        REPORT = "report", "report"
-        PATENT = "patent", "patent"
-        DATASET = "dataset", "data set"
-        SOFTWARE = "software", "software"
-        OTHER = "other", "other"
+        ARTICLE_JOURNAL = "article-journal", _("journal article")
+        PAPER_CONFERENCE = "paper-conference", _("conference paper")
+        PREPRINT = "preprint", _("preprint")
+        BOOK = "book", _("book")
+        CHAPTER = "chapter", _("book chapter")
+        THESIS = "thesis", _("thesis")
+        REPORT = "report", _("report")
+        PATENT = "patent", _("patent")
+        DATASET = "dataset", _("data set")
+        SOFTWARE = "software", _("software")
+        OTHER = "other", _("other")
 
     type = models.CharField(max_length=20, choices=Type, default=Type.OTHER)
     title = models.CharField(max_length=1000, help_text="Without a full stop. Formulas as $x^2$.")

@@ -3,13 +3,12 @@
 (() => {
   const root = document.documentElement;
   const choices = ["auto", "light", "dark"];
-  const names = { auto: "as the system", light: "light", dark: "dark" };
   let choice = "auto";
 
   const show = () => {
     root.dataset.theme = choice;
-    const label = `Colours: ${names[choice]}`;
     document.querySelectorAll(".theme-switch").forEach((button) => {
+      const label = button.dataset[choice];
       button.setAttribute("aria-label", label);
       button.title = label;
     });

@@ -179,7 +179,12 @@ def test_replaces_a_file_at_its_address(editor, django_capture_on_commit_callbac
     stored = make_file(photo("red"), name="me.jpg", path="/me.jpg")
     before = str(stored.file)
     with django_capture_on_commit_callbacks(execute=True):
-        save(editor, file_form(stored), upload=uploaded(photo("blue", "PNG"), "new.png"))
+        save(
+            editor,
+            file_form(stored),
+            upload=uploaded(photo("blue", "PNG"), "new.png"),
+            alt_text="Me",
+        )
     stored.refresh_from_db()
     assert (stored.name, stored.permalink) == ("me.jpg", "/me.jpg")
     assert stored.media_type == "image/png"

@@ -60,10 +60,11 @@ def recover(client, row):
 
 
 def state_of(row):
-    """Every column, where it stands and what leads there."""
+    """Every column but the moment of the change, where it stands and what leads there."""
     row = type(row).objects.get(pk=row.pk)
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     values.pop("address_id", None)
+    values.pop("modified_at", None)
     lists = {
         field.name: list(getattr(row, field.name).order_by("pk").values_list("pk", flat=True))
         for field in row._meta.many_to_many

@@ -100,7 +100,7 @@ def test_takes_the_works_with_their_files_pictures_and_the_owner(herschel):
     assert work.selected
     assert work.thumbnail.permalink == "/assets/img/publication_preview/comet.png"
     assert work.links.get(kind="pdf").file.permalink == "/assets/pdf/comet.pdf"
-    assert work.authorships.get().person == Person.objects.get()
+    assert work.authorships.get().person == Person.objects.get(slug="caroline-herschel")
 
 
 def test_links_coauthors_to_their_homepages(herschel):
@@ -126,7 +126,7 @@ def test_shows_the_venues_badge(herschel):
 
 
 def test_fills_the_card_from_the_about_page_and_the_socials(herschel):
-    person = Person.objects.get()
+    person = Person.objects.get(slug="caroline-herschel")
     assert person.display_name == "Caroline Herschel"
     assert person.tagline == "Assistant to the King's Astronomer"
     assert person.email == "caroline@example.org"

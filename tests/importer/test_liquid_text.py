@@ -267,7 +267,7 @@ def test_filters_as_jekyll_does(text: str, expected: str) -> None:
             id="selected papers",
         ),
         pytest.param(
-            "{% bibliography --query @article %}", (publications(category="article"),), id="query"
+            "{% bibliography --query @article %}", (publications(category="@article"),), id="query"
         ),
         pytest.param("{% include news.liquid limit=true %}", (Listing(kind="news"),), id="news"),
         pytest.param("{% for c in site.courses %}x{% endfor %}", (), id="no such collection"),

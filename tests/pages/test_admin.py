@@ -38,6 +38,11 @@ def test_adds_a_page_with_blocks_in_order(editor):
             "blocks-1-kind": "text",
             "blocks-1-heading": "First",
             "blocks-1-position": "1",
+            **{
+                f"blocks-{row}-{name}": value
+                for row in range(2)
+                for name, value in {"dates": "front", "lead": "role", "order": "newest"}.items()
+            },
         },
     )
     page = Page.objects.get()

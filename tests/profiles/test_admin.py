@@ -23,6 +23,8 @@ from tests.builders import (
 
 pytestmark = pytest.mark.django_db
 
+AS_USUAL = {"dates": "front", "lead": "role", "order": "newest"}
+"""What the selects of a new section say."""
 ADD_SERVICE = reverse("admin:profiles_service_add")
 ADD_AWARD = reverse("admin:profiles_award_add")
 ADD_EXPERIENCE = reverse("admin:profiles_experience_add")
@@ -59,8 +61,8 @@ def test_adds_links_and_sections_in_the_order_they_are_in(editor):
         ),
         **rows(
             "sections",
-            {"kind": "text", "level": "2", "heading": "Second", "position": "2"},
-            {"kind": "news", "level": "2", "heading": "First", "position": "1"},
+            {"kind": "text", "level": "2", "heading": "Second", "position": "2"} | AS_USUAL,
+            {"kind": "news", "level": "2", "heading": "First", "position": "1"} | AS_USUAL,
         ),
     )
     assert [link.kind for link in person.links.all()] == ["orcid", "github"]

@@ -147,4 +147,6 @@ def test_a_person_s_page_offers_their_works_once(client, ada, numbers):
 
 
 def test_a_person_without_works_offers_none(client, ada):
-    assert "?format=" not in client.get("/people/ada/").content.decode()
+    html = client.get("/people/ada/").text
+    assert "?format=bibtex" not in html
+    assert "?format=ris" not in html

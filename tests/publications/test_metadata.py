@@ -188,11 +188,14 @@ def test_no_text_breaks_out_of_the_data(client, field):
     work = make_publication(**{"title": "A", field: hostile, "path": "/tides/"})
     work.authorships.create(name=hostile)
     html = client.get("/tides/").text
-    (block,) = html.split('<script type="application/ld+json">')[1:]
-    block = block.split("</script>")[0]
-    assert not set("<>&\u2028") & set(block)
-    assert json.loads(block)["author"] == [{"@type": "Person", "name": hostile}]
-    assert len(LexborHTMLParser(html).css("script:not([src])")) == 1
+    work_block, trail = (
+        block.split("</script>")[0]
+        for block in html.split('<script type="application/ld+json">')[1:]
+    )
+    assert not set("<>&\u2028") & set(work_block + trail)
+    assert json.loads(work_block)["author"] == [{"@type": "Person", "name": hostile}]
+    assert json.loads(trail)["@type"] == "BreadcrumbList"
+    assert len(LexborHTMLParser(html).css("script:not([src])")) == 2
 
 
 def test_signposts_lead_to_authors_data_and_identifier(client, settings):

@@ -14,7 +14,8 @@ from django.utils.crypto import get_random_string
 
 from config import static_files
 from content.models import Address
-from pages.models import Page
+from pages.models import Page, SearchEntry
+from pages.search import index
 from profiles.models import Person
 
 # Without letters and digits that are mistaken for one another.
@@ -54,6 +55,9 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
             call_command("migrate", interactive=False)
+            if not SearchEntry.objects.exists():
+                # What was written before there was search; nothing on a new site.
+                index.rebuild()
 
     def fill(self, site: str, person: str) -> None:
         if site:

@@ -16,6 +16,10 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 
+from content.background import enqueue_unless_waiting
+from content.tasks import make_variants
+from pages.tasks import draw_cards
+
 # After so many tasks the process ends, its memory with it; whoever started it starts the next.
 TASKS_OF_ONE_PROCESS = 500
 DAYS_KEPT = 7
@@ -49,6 +53,8 @@ class Command(DatabaseWorker):
         try:
             wait_for_tables()
             take_up_what_was_cut_off()
+            for task in (make_variants, draw_cards):
+                enqueue_unless_waiting(task, {})
             call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
             super().handle(*args, **options)
         except DatabaseError as problem:

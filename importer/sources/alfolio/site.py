@@ -4,24 +4,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from importer.front_matter import load
+from importer.front_matter import load, split
 from importer.records import Homepage, Remark
-from importer.site_records import MenuEntry, PlacedNews, Site
+from importer.site_records import MenuEntry, PlacedNews, Site, SitePage, SitePerson
 from importer.sources.alfolio import (
     bibliographies,
     books,
-    cv,
     examples,
     menu,
     news,
     profile,
+    profiles,
     schedules,
 )
 from importer.sources.alfolio.evidence import evidence
-from importer.sources.jekyll import courses, data, pages
+from importer.sources.jekyll import courses, data
 from importer.sources.jekyll.configuration import Configuration, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.site import CONFIG, SiteReader, Tree
+from importer.sources.resumes import texts as resume_texts
+
+_TRANSLATED = {"news": "news", "teaching": "teachings"}
+"""Kinds of records, and the collection whose pages say them in other languages."""
 
 
 def is_alfolio(tree: Tree) -> bool:
@@ -46,6 +50,7 @@ class AlfolioReader(SiteReader):
         self.values: Mapping[str, Any] = {**configuration.values, **socials}
         self.keeps_examples = False
         self.news: list[PlacedNews] = []
+        self.people: list[SitePerson] = []
         self.works = bibliographies.Bibliographies()
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
@@ -55,6 +60,7 @@ class AlfolioReader(SiteReader):
             site,
             generator="al-folio",
             news=tuple(self.news),
+            pages=tuple(map(self.in_own_language, site.pages)),
             bibliographies=tuple(self.works.works),
             badges=tuple(bibliographies.badges(self.data.get("venues"))),
             left_out={**site.left_out, **self.works.left_out},
@@ -90,12 +96,18 @@ class AlfolioReader(SiteReader):
         return profile.with_blocks(page, document, self.values, has_selected=selected)
 
     def take(self, document: Document, *, owner: str) -> None:
-        if document.kind == "news":
+        language = self.configuration.default_language
+        is_translated = bool(document.language) and document.language != language
+        if is_translated and document.kind in _TRANSLATED.values():
+            self.take_translated(document)
+        elif document.kind == "news":
             self.news.append(news.item(document, self.text.read(document)))
         elif document.kind == "pages" and text(document.values.get("layout")) == "cv":
             self.take_cv(document, owner)
+        elif document.kind == "pages" and text(document.values.get("layout")) == "profiles":
+            self.take_profiles(document, owner)
         elif document.kind == "books":
-            page = pages.page(document, self.text.read(document), self.hosts)
+            page = self.page(document, self.text.read(document))
             about = (*page.facts, *books.facts(document.values))
             self.found.pages.append(replace(page, facts=tuple(dict.fromkeys(about))))
         elif document.kind in ("teachings", "courses"):
@@ -106,18 +118,61 @@ class AlfolioReader(SiteReader):
         else:
             super().take(document, owner=owner)
 
+    def take_translated(self, document: Document) -> None:
+        """Records have one language; what says the same in another is a page."""
+        page = self.page(document, self.text.read(document))
+        self.found.pages.append(
+            replace(page, title=page.title if document.title else news.first_words(page.body))
+        )
+
+    def in_own_language(self, page: SitePage) -> SitePage:
+        """The page listing what was translated, in the place of the records."""
+        if page.language in ("", self.configuration.default_language):
+            return page
+        listings = [
+            replace(one, kind="pages", collection=_TRANSLATED[one.kind])
+            if one.kind in _TRANSLATED
+            else one
+            for one in page.listings
+        ]
+        listing = "" if page.listing in _TRANSLATED else page.listing
+        return replace(page, listings=tuple(listings), listing=listing)
+
+    def take_profiles(self, document: Document, owner: str) -> None:
+        def included(file: str) -> str | None:
+            if not self.tree.exists(file):
+                return None
+            inner = replace(document, name=file, matter=split(self.tree.read_text(file), file=file))
+            return self.text.read(inner).body
+
+        body = self.text.read(document)
+        shown = profiles.read(document, included)
+        found = profiles.persons(shown, owner=owner)
+        page = self.page(document, body)
+        if found:
+            self.people += [SitePerson(page=Homepage(person=one, permalink="")) for one in found]
+            page = replace(page, listing="people")
+        else:
+            page = replace(page, body="\n\n".join(filter(None, [body.body, profiles.body(shown)])))
+        self.found.pages.append(page)
+
+    def other_people(self, owner: str) -> Iterable[SitePerson]:
+        return [*super().other_people(owner), *self.people]
+
     def take_cv(self, document: Document, owner: str) -> None:
         """The page with what the theme shows of the CV's data, unless that is Einstein's."""
         body, file, given = self.text.read(document), *self.cv_data(document)
-        said = cv.markdown(given)
-        is_example = cv.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        said = resume_texts.markdown(given)
+        is_example = (
+            resume_texts.name(given) == "Albert Einstein" != owner and not self.keeps_examples
+        )
         if said and is_example:
             self.found.left_out[file] = "It is the theme’s example of a CV."
             said = ""
         pdf = text(document.values.get("cv_pdf"))
         link = f"[PDF]({pdf})" if self.tree.exists(pdf.lstrip("/")) else ""
         whole = "\n\n".join(filter(None, [body.body, link, self.hosts.made_local(said)]))
-        page = pages.page(document, replace(body, body=whole), self.hosts)
+        page = self.page(document, replace(body, body=whole))
         is_main = document.language in ("", self.configuration.default_language)
         is_taken_apart = said and is_main and not document.is_hidden
         self.found.pages.append(self.curriculum(page, owner) if is_taken_apart else page)

@@ -118,11 +118,22 @@ def _name(given: Mapping[str, Any]) -> str:
     return text(given.get("title")) or text(own) or whole
 
 
+def family_name(author: Author) -> str:
+    own = mapping(author.values.get("name"))
+    given = text(author.values.get("last_name")) or text(own.get("family"))
+    return given or split_name(author.name)[1]
+
+
+def alternate_name(given: Mapping[str, Any]) -> str:
+    """Return the name in another script, as the newest kind of file has it."""
+    return text(mapping(given.get("name")).get("alternate"))
+
+
 def person(author: Author, bio: str) -> Person:
     """Return the person of an author file; `bio` is the text under their name."""
     given = author.values
     own = mapping(given.get("name"))
-    first, last = split_name(author.name)
+    first = split_name(author.name)[0]
     places = [*items(given.get("organizations")), *items(given.get("affiliations"))]
     place = mapping(places[0]) if places else {}
     links = tuple(_links(given))
@@ -133,7 +144,7 @@ def person(author: Author, bio: str) -> Person:
         origin=author.origin,
         name=author.name,
         given_name=text(given.get("first_name")) or text(own.get("given")) or first,
-        family_name=text(given.get("last_name")) or text(own.get("family")) or last,
+        family_name=family_name(author),
         pronouns=text(given.get("pronouns")) or text(own.get("pronouns")),
         position=text(given.get("role")),
         affiliation=", ".join(_organization(one) for one in places if _organization(one)),

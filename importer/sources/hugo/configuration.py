@@ -44,7 +44,8 @@ class Configuration:
 
     @property
     def title(self) -> str:
-        return text(self.values.get("title"))
+        own = mapping(mapping(self.params.get("hugoblox")).get("identity"))
+        return text(self.values.get("title")) or text(own.get("name"))
 
     @property
     def base_path(self) -> str:
@@ -63,6 +64,24 @@ class Configuration:
     @property
     def permalinks(self) -> Mapping[str, Any]:
         return {**mapping(self.values.get("permalinks")), **self.part("permalinks")}
+
+    @property
+    def builds(self) -> frozenset[str]:
+        """What is published beside the rest: "drafts", "future", "expired"."""
+        names = ("drafts", "future", "expired")
+        return frozenset(name for name in names if self.values.get(f"build{name}") is True)
+
+    @property
+    def description(self) -> str:
+        """What the site says of itself to search engines, in any generation of the theme."""
+        params = self.params
+        named = mapping(params.get("hugoblox")), mapping(params.get("marketing")), params
+        for given in named:
+            for part in (mapping(given.get("identity")), mapping(given.get("seo")), given):
+                for key in ("description", "tagline", "site_description"):
+                    if found := text(part.get(key)):
+                        return found
+        return ""
 
     @property
     def has_ugly_addresses(self) -> bool:
@@ -101,13 +120,7 @@ class Configuration:
             given = items(mapping(menus).get("main")) or given
         entries = [files.lowered(mapping(entry)) for entry in given]
         entries.sort(key=lambda entry: _number(entry.get("weight")))
-        found = []
-        for entry in entries:
-            label = text(entry.get("name")) or text(entry.get("title"))
-            url = text(entry.get("url")) or text(entry.get("pageref"))
-            if label and url:
-                found.append(MenuEntry(label=label, url=url))
-        return tuple(found)
+        return tuple(_entries(entries))
 
     def part(self, name: str) -> Mapping[str, Any]:
         return self.parts.get(name, {})
@@ -160,6 +173,32 @@ def contact(params: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         )
         if said
     )
+
+
+def _entries(entries: Sequence[Mapping[str, Any]]) -> Iterator[MenuEntry]:
+    """Yield each entry before those that name it as their parent; "#" alone leads nowhere."""
+    names = {_identifier(entry) for entry in entries} - {""}
+    seen: set[int] = set()
+
+    def below(parent: str) -> Iterator[MenuEntry]:
+        for at, entry in enumerate(entries):
+            above = text(entry.get("parent"))
+            if at in seen or (above if above in names else "") != parent:
+                continue
+            seen.add(at)
+            label = text(entry.get("name")) or text(entry.get("title"))
+            url = text(entry.get("url")) or text(entry.get("pageref"))
+            if label and url not in ("", "#"):
+                yield MenuEntry(label=label, url=url)
+            own = _identifier(entry)
+            if own:
+                yield from below(own)
+
+    yield from below("")
+
+
+def _identifier(entry: Mapping[str, Any]) -> str:
+    return text(entry.get("identifier")) or text(entry.get("name"))
 
 
 def _number(value: object) -> float:

@@ -16,6 +16,8 @@ from importer.sources.jekyll.configuration import HTML, MARKDOWN, items, mapping
 AUTHORS = ("authors", "author")
 _FRAGMENTS = {"home", "admin"}
 _SUFFIX = re.compile(r"(.*)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)")
+_PUBLISHED = ("publishdate", "pubdate", "published", "date")
+_EXPIRES = ("expirydate", "unpublishdate")
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?")
 
 
@@ -40,6 +42,8 @@ class Content:
     is_fragment: bool = False
     """It has no page: a widget of the start page, an author, a part of a bundle."""
     path: str = ""
+    builds: frozenset[str] = frozenset()
+    """What the site publishes beside the rest: "drafts", "future", "expired"."""
 
     @property
     def section(self) -> str:
@@ -69,11 +73,27 @@ class Content:
     @property
     def is_hidden(self) -> bool:
         """Whether Hugo would not publish it today."""
-        if self.values.get("draft") is True or self.values.get("active") is False:
-            return True
+        is_draft = self.values.get("draft") is True and "drafts" not in self.builds
+        return is_draft or self.values.get("active") is False or bool(self.waits)
+
+    @property
+    def waits(self) -> str:
+        """Why its dates keep it from visitors today, as one sentence, "" when they do not."""
         now = datetime.now(UTC).date().isoformat()
-        expired = text(self.values.get("expirydate"))[:10]
-        return text(self.values.get("publishdate"))[:10] > now or bool(expired and expired <= now)
+        shown_on, expires_on = self.day(*_PUBLISHED), self.day(*_EXPIRES)
+        if shown_on > now and "future" not in self.builds:
+            return f"By its source this is shown from {shown_on}: schedule it."
+        if expires_on and expires_on <= now and "expired" not in self.builds:
+            return f"By its source this expired on {expires_on}."
+        return ""
+
+    def day(self, *keys: str) -> str:
+        """Return the first of these dates as YYYY-MM-DD, "" without one."""
+        for key in keys:
+            found = _ISO.match(text(self.values.get(key)))
+            if found:
+                return "-".join((found[1], found[2].zfill(2), (found[3] or "1").zfill(2)))
+        return ""
 
     @property
     def origin(self) -> Origin:
@@ -155,6 +175,7 @@ def _content(
         folder=folder if stem in ("index", "_index") else "",
         is_list=stem == "_index",
         is_fragment=is_part or _is_fragment(standing, given) or _is_author(standing),
+        builds=configuration.builds,
     )
     if content.is_fragment or content.is_hidden:
         return content
@@ -272,6 +293,7 @@ def aliases(content: Content) -> tuple[str, ...]:
         if not re.match(r"[a-z]+://", given, re.IGNORECASE):
             beside = posixpath.dirname(content.path.rstrip("/"))
             path = addresses.tidy(given if given.startswith("/") else f"{beside}/{given}")
+            path = posixpath.normpath(path) + "/" * (path.endswith("/") and path != "/")
             ends = path.endswith("/") or "." in path.rpartition("/")[2]
             found.append(path if ends else f"{path}/")
     return tuple(dict.fromkeys(found))

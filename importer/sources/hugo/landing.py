@@ -13,7 +13,10 @@ from importer.sources.hugo.works import SECTIONS
 from importer.sources.jekyll.configuration import items, mapping, text, texts
 
 _WORDS = ("subtitle", "text")
-_ENTRIES = ("items", "item", "feature", "features", "skills", "languages", "cards", "stats")
+_ENTRIES = (
+    *("items", "item", "feature", "features", "skills", "languages", "cards", "stats", "steps"),
+    *("faq", "testimonials", "members", "buttons"),
+)
 
 
 @dataclass(slots=True)
@@ -25,7 +28,8 @@ class Start:
     address_of: Callable[[str], str]
     """Of the page of a section, "" when there is none."""
     contact: Sequence[tuple[str, str]] = ()
-    roster: str = ""
+    roster: Callable[[Sequence[str]], str] = lambda _groups: ""
+    """The people of these groups as Markdown."""
     sections: list[Section] = field(default_factory=list)
     items: list[Experience | Award] = field(default_factory=list)
 
@@ -53,7 +57,8 @@ class Start:
             given = [*items(widget.given.get("items")), *items(widget.given.get("item"))]
             self.items += [self.award(mapping(one), widget) for one in given]
         elif kind in ("contact", "people"):
-            more = self.roster if kind == "people" else _listed(self.contact)
+            named = texts(widget.given.get("user_groups"))
+            more = self.roster(named) if kind == "people" else _listed(self.contact)
             self.section(widget, "text", "\n\n".join(filter(None, [body, more])))
         elif kind == "text":
             more = "\n\n".join(entries(widget, self.reader))
@@ -188,10 +193,14 @@ def entries(widget: Widget, reader: Reader) -> Iterator[str]:
     for key in _ENTRIES:
         for one in map(mapping, items(widget.given.get(key))):
             name = _first(one, "name", "title", "question", "label", "statistic")
-            said = reader.text(
-                _first(one, "description", "text", "answer", "content"), widget.content
-            )
-            yield ": ".join(filter(None, [f"**{name}**" if name else "", said]))
+            given = _first(one, "description", "text", "answer", "content", "summary")
+            url = _first(one, "url", "link", "cta_link")
+            shown = f"**{name}**" if name else ""
+            if url and (name or given):
+                shown = f"[{name or given}]({url})"
+                given = given if name else ""
+            said = reader.text(given, widget.content)
+            yield ": ".join(filter(None, [shown, said]))
     for key in ("cta", "cta_alt", "button", "primary_action", "secondary_action"):
         one = mapping(widget.given.get(key))
         label, url = _first(one, "label", "text"), text(one.get("url"))
@@ -199,19 +208,8 @@ def entries(widget: Widget, reader: Reader) -> Iterator[str]:
             yield f"[{label}]({url})"
 
 
-def as_text(widgets: Sequence[Widget], start: Start, bio: str) -> str:
-    """Return a landing page that is no researcher's own as Markdown."""
-    start.take(widgets)
-    parts = [bio]
-    for index, section in enumerate(start.sections):
-        if section.heading:
-            parts.append(f"## {section.heading}")
-        parts.append(section.body)
-        parts.append("\n".join(_line(one) for one in start.items if one.section == index))
-    return "\n\n".join(filter(None, parts))
-
-
-def _line(one: Experience | Award) -> str:
+def line(one: Experience | Award) -> str:
+    """Return an entry as one line of a list."""
     if isinstance(one, Award):
         shown = f"[{one.title}]({one.url})" if one.url else one.title
         said = [one.date, shown, one.awarder, one.description]

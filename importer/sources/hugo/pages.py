@@ -48,9 +48,11 @@ def page(content: Content, reader: Reader, names: works.Names) -> SitePage:
             )
         ),
         facts=tuple(dict.fromkeys(facts(content, reader, names))),
+        listing=listing(content),
         listings=listings(content),
         redirect_from=aliases(content) if content.path else (),
         hidden=content.is_hidden,
+        review=content.waits,
         picture=works.picture(content, reader),
     )
 
@@ -73,6 +75,15 @@ def date(content: Content) -> str:
         return partial_dates.parse(content.date).edtf if content.date else ""
     except ValueError:
         return ""
+
+
+def listing(content: Content) -> str:
+    """Return which list of the whole site a section's page is, "" when none."""
+    if not content.is_list or len(content.parts) != 1 or content.is_translation:
+        return ""
+    if content.section in works.SECTIONS:
+        return "publications"
+    return "talks" if content.section in _TALKS else ""
 
 
 def listings(content: Content) -> tuple[Listing, ...]:
@@ -103,7 +114,8 @@ def facts(content: Content, reader: Reader, names: works.Names) -> Iterator[tupl
         name = link.url.rpartition("/")[2]
         shown = f"<{link.url}>" if "://" in link.url else f"[{name}]({link.url})"
         yield "Link" if label == "Paper" else label, shown
-    yield from _projects(content, reader)
+    yield from works.related(content, reader)
+    yield from _works(content, reader)
 
 
 def address(values: Mapping[str, Any]) -> str:
@@ -120,9 +132,9 @@ def _event(content: Content, place: Place) -> str:
 
 
 def _authors(content: Content, names: works.Names) -> str:
-    found = [names.author(one) for one in texts(content.values.get("authors"))]
-    is_owner_alone = len(found) == 1 and found[0].is_owner
-    return "" if is_owner_alone else ", ".join(one.name for one in found)
+    given = texts(content.values.get("authors"))
+    is_owner_alone = len(given) == 1 and names.author(given[0]).is_owner
+    return "" if is_owner_alone else ", ".join(map(names.linked, given))
 
 
 def _end(content: Content) -> str:
@@ -130,8 +142,11 @@ def _end(content: Content) -> str:
     return end[:10] if end[:10] > content.date[:10] else ""
 
 
-def _projects(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
-    for key in texts(content.values.get("projects")):
-        found = reader.find(f"project/{key}", content) or reader.find(f"projects/{key}", content)
-        if found is not None and found.path:
-            yield "Project", f"[{title(found)}]({found.path})"
+def _works(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield what belongs to a project."""
+    if content.section not in ("project", "projects") or not content.parts:
+        return
+    for other in reader.of_project(content.parts[-1], content.language):
+        kind = other.section.removesuffix("s")
+        label = {"event": "Talk"}.get(kind, kind.capitalize())
+        yield label, f"[{title(other)}]({other.path})"

@@ -1,18 +1,19 @@
 """A whole Hugo site with an academic theme -> records."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from importer.records import Homepage, Origin, Person, Remark
-from importer.site_records import Listing, MenuEntry, PlacedWork, Redirect, Site, SitePage
+from importer.site_records import PlacedWork, Site, SitePage
 from importer.sources import people
 from importer.sources.hugo import (
     addresses,
     authors,
     configuration,
     contents,
+    frame,
+    keys,
     landing,
     leftovers,
     pages,
@@ -21,9 +22,12 @@ from importer.sources.hugo import (
     works,
 )
 from importer.sources.hugo.authors import Author
+from importer.sources.hugo.blocks import Blocks
 from importer.sources.hugo.configuration import Configuration, Language
 from importer.sources.hugo.contents import Content
+from importer.sources.hugo.roster import Roster, groups_of, slug_of
 from importer.sources.hugo.texts import Reader
+from importer.sources.hugo.widgets import Widget
 from importer.sources.jekyll.configuration import text
 from importer.sources.jekyll.links import Hosts
 
@@ -73,34 +77,72 @@ class _SiteReader:
         self.found = _Found()
 
     def read(self, person_slug: str) -> Site:
+        settings = self.settings
         self.owner = self.find_owner(self.main)
+        self.is_lab = self.stands_for_many()
+        self.roster = self.people(person_slug)
+        self.owner = self.roster.owner
         page = self.homepage(person_slug)
         self.names = works.Names(
-            {**self.text.names},
-            frozenset(filter(None, [self.owner.key.casefold() if self.owner else ""])),
+            self.text.names,
+            {key: author.key for key, author in self.roster.keys().items()},
+            self.owner.key if self.owner else "",
             page.person.name,
+            {author.key: self.roster.address_of(author) for author in self.roster.people},
         )
         for content in self.contents.found:
             self.take(content)
-        self.add_lists()
+        made = frame.lists(self.contents.found, {page.path for page in self.found.pages})
+        self.found.pages += list(made)
+        self.found.pages += frame.translated(settings, self.authors, self.roster, self.text)
         return Site(
             generator="hugo",
             evidence=self.evidence(),
             homepage=page,
-            people=tuple(self.others()),
+            owner_key=self.owner.key if self.owner else "",
+            people=tuple(self.roster.others(self.text)),
+            groups=tuple(self.roster.groups()),
             pages=tuple(sorted(self.found.pages, key=lambda page: (page.path, -len(page.body)))),
             works=tuple(self.found.works),
-            menu=tuple(self.menu()),
-            redirects=tuple(self.redirects(page)),
+            menu=tuple(frame.menu(settings, self.text.hosts)),
             files=tuple(published.files(self.tree, self.contents, self.authors)),
             left_out=self.found.left_out,
             remarks=(
                 *self.tree.remarks,
-                *self.settings.remarks,
+                *settings.remarks,
                 *self.contents.remarks,
                 *self.text.remarks,
+                *keys.remarks(self.contents.found, self.authors),
             ),
         )
+
+    def stands_for_many(self) -> bool:
+        """Whether the start page is a laboratory's: it shows nobody's life; there are groups."""
+        shown = self.widgets(self.main)
+        grouped = [one for one in self.authors if one.groups and one.language == self.main.code]
+        return bool(shown) and len(grouped) > 1 and all(one.kind != "about" for one in shown)
+
+    def people(self, person_slug: str) -> Roster:
+        own = [one for one in self.authors if one.language == self.main.code]
+        path = f"{self.main.prefix}/"
+        listed = [
+            widget
+            for content in self.contents.found
+            if content.language == self.main and not content.is_hidden
+            for widget in widgets.of_blocks(content)
+            if widget.kind == "people"
+        ]
+        listed += [one for one in self.widgets(self.main) if one.kind == "people"]
+        others = [one for one in self.authors if one.language != self.main.code]
+        found = Roster(own, self.owner, path, self.settings, translated=others, listed=listed)
+        if self.is_lab and found.owner is None:
+            first = next(found.groups(), None)
+            found.owner = next(one for one in own if first and one.key in first.people)
+        name = found.owner.name if found.owner else ""
+        slug = person_slug or slug_of(name)
+        if self.is_lab:
+            path = f"/people/{slug}/"
+        return Roster(own, found.owner, path, self.settings, name, others, listed)
 
     def evidence(self) -> str:
         sections = sorted({one.section for one in self.contents.found if one.path and one.section})
@@ -139,16 +181,19 @@ class _SiteReader:
 
     def homepage(self, person_slug: str) -> Homepage:
         start = self.start(self.owner)
-        start.take(self.widgets(self.main))
-        home = self.home(self.main)
+        start.take([] if self.is_lab else self.widgets(self.main))
+        home = None if self.is_lab else self.home(self.main)
         body = self.text.body(home) if home is not None else ""
-        prefix = self.main.prefix
+        path = self.roster.owner_path
         return Homepage(
             person=self.owner_record(body, person_slug),
-            permalink=f"{prefix}/",
-            redirect_from=("/",) if prefix else (),
+            permalink=path,
+            redirect_from=(
+                *(("/",) if self.main.prefix and not self.is_lab else ()),
+                *(self.roster.old_paths[self.owner.key] if self.owner else ()),
+            ),
             site_title=self.settings.title,
-            site_description=text(self.settings.params.get("description")),
+            site_description=self.settings.description,
             language=self.main.code,
             sections=tuple(start.sections),
             items=tuple(start.items),
@@ -161,7 +206,8 @@ class _SiteReader:
             return people.read(values={}, config=named, origin=origin, bio=body, slug=person_slug)
         own = self.owner.content
         bio = self.text.body(own) if own is not None else text(self.owner.values.get("bio"))
-        return authors.person(self.owner, "\n\n".join(filter(None, [body, bio])))
+        person = authors.person(self.owner, "\n\n".join(filter(None, [body, bio])))
+        return replace(person, name_in_other_script=self.roster.other_name(self.owner))
 
     def start(self, author: Author | None) -> landing.Start:
         return landing.Start(
@@ -169,7 +215,7 @@ class _SiteReader:
             author,
             self.list_address,
             tuple(configuration.contact(self.settings.params)),
-            self.roster(),
+            self.roster.as_text,
         )
 
     def list_address(self, section: str) -> str:
@@ -178,7 +224,9 @@ class _SiteReader:
         return f"{prefix}/{addresses.urlized(section)}/" if exists else ""
 
     def take(self, content: Content) -> None:
-        if content.is_fragment or (content.is_home and content.language == self.main):
+        if content.is_fragment or (
+            content.is_home and content.language == self.main and not self.is_lab
+        ):
             return
         if authors.is_author(content):
             return
@@ -195,9 +243,10 @@ class _SiteReader:
             self.found.pages.append(pages.page(content, self.text, self.names))
 
     def landing(self, content: Content) -> SitePage:
-        """A start page in another language, or another page made of blocks."""
+        """A start page that is not the owner's, or another page made of blocks."""
         page = pages.page(content, self.text, self.names)
-        author = self.find_owner(content.language) if content.is_home else None
+        is_own = content.is_home and not self.is_lab
+        author = self.find_owner(content.language) if is_own else None
         shown = list(widgets.of_blocks(content)) or widgets.of_files(
             self.contents.found, content.folder
         )
@@ -205,93 +254,30 @@ class _SiteReader:
             shown = self.widgets(content.language)
         own = author.content if author is not None else None
         bio = self.text.body(own) if own is not None else ""
-        start = self.start(author)
-        start.roster = self.roster() if not content.is_home else ""
-        written = landing.as_text(shown, start, "\n\n".join(filter(None, [page.body, bio])))
+        if author is not None and own is None:
+            bio = text(author.values.get("bio"))
+        is_roster = self.is_roster(content, shown)
+        blocks = Blocks(self.start(author), self.roster, is_roster)
+        written = [*blocks.of(shown), *blocks.rest()]
         title = page.title
         if content.is_home and author is not None and not content.title:
             title = author.name
-        listings = [
-            Listing(kind="pages", collection=pages.collection_of(folder, content))
-            for widget in shown
-            for folder in widget.folders
-        ]
+        elif content.is_home and not content.title:
+            title = self.settings.title or title
         return replace(
-            page, title=title, body=written, collection="", listings=tuple(dict.fromkeys(listings))
+            page,
+            title=title,
+            body="\n\n".join(filter(None, [page.body, bio])),
+            collection="",
+            listing="people" if is_roster else "",
+            listings=tuple(written),
+            shows_profile=is_own,
         )
 
-    def add_lists(self) -> None:
-        """The page of each section that has no file of its own: Hugo makes it."""
-        taken = {page.path for page in self.found.pages}
-        for content in self.contents.found:
-            if not content.path or content.is_list or not content.section:
-                continue
-            folder = f"{content.language.folder}/{content.parts[0]}"
-            path = addresses.tidy(
-                f"{content.language.prefix}/{addresses.urlized(content.parts[0])}/"
-            )
-            if path in taken:
-                continue
-            taken.add(path)
-            section = replace(
-                content, name=f"{folder}/", parts=content.parts[:1], is_list=True, values={}
-            )
-            self.found.pages.append(
-                SitePage(
-                    origin=Origin(file=f"{folder}/", line=1, text=""),
-                    path=path,
-                    title=content.parts[0].replace("_", " ").capitalize(),
-                    language=content.language.code if content.is_translation else "",
-                    listings=pages.listings(section),
-                )
-            )
-
-    def others(self) -> Iterator[Person]:
-        for author in self.authors:
-            if author.language == self.main.code and author is not self.owner:
-                body = self.text.body(author.content) if author.content is not None else ""
-                groups = ", ".join(author.groups)
-                person = authors.person(author, body)
-                yield replace(person, tagline=person.tagline or groups)
-
-    def roster(self) -> str:
-        """The people of a lab under the headings of their groups."""
-        grouped: dict[str, list[str]] = {}
-        for author in self.authors:
-            if author.language == self.main.code:
-                role = text(author.values.get("role"))
-                line = f"- [{author.name}]({self.address_of(author)})" + (
-                    f", {role}" if role else ""
-                )
-                for group in author.groups:
-                    grouped.setdefault(group, []).append(line)
-        return "\n\n".join(
-            f"### {group}\n\n" + "\n".join(lines) for group, lines in grouped.items()
-        )
-
-    def address_of(self, author: Author) -> str:
-        if author is self.owner:
-            return f"{self.main.prefix}/"
-        slug = re.sub(r"[^\w-]", "", addresses.urlized(addresses.without_accents(author.name)))
-        return f"/people/{slug}/"
-
-    def menu(self) -> Iterator[MenuEntry]:
-        home = f"{self.main.prefix}/"
-        for entry in self.settings.menu:
-            url = self.text.hosts.path(entry.url)
-            if url.startswith("#"):
-                url = f"{home}{url}"
-            elif "://" not in url and not url.startswith(("/", "mailto:")):
-                url = f"/{url}"
-            yield MenuEntry(label=entry.label, url=url)
-
-    def redirects(self, page: Homepage) -> Iterator[Redirect]:
-        pattern = text(self.settings.permalinks.get("authors")) or "/author/:slug/"
-        for author in self.authors:
-            if author.language == self.main.code:
-                named = addresses.filled(
-                    pattern, {"slug": addresses.urlized(author.name), "title": author.name}
-                )
-                key = addresses.urlized(author.key)
-                for path in dict.fromkeys((named, f"/author/{key}/", f"/authors/{key}/")):
-                    yield Redirect(origin=author.origin, path=path, target=self.address_of(author))
+    def is_roster(self, content: Content, shown: Sequence[Widget]) -> bool:
+        """Whether a page is the list of everyone, in all groups."""
+        people = [one for one in shown if one.kind == "people"]
+        if content.is_home or content.is_translation or len(people) != 1:
+            return False
+        named = self.roster.listed_groups
+        return groups_of(people[0]) == named and self.roster.holds_everyone(named)

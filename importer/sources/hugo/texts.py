@@ -10,9 +10,9 @@ from importer.folder import NotReadable
 from importer.records import Remark
 from importer.sources import comments
 from importer.sources.hugo import shortcodes, writings
-from importer.sources.hugo.configuration import Tree
+from importer.sources.hugo.configuration import Language, Tree
 from importer.sources.hugo.contents import Content
-from importer.sources.jekyll.configuration import text
+from importer.sources.jekyll.configuration import text, texts
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import flush_left
 from importer.sources.source_lines import Line, Remarks
@@ -35,6 +35,8 @@ class Reader:
     parameters: Mapping[str, object] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     _by_reference: dict[str, Content] = field(default_factory=dict)
+    _of_projects: dict[str, list[Content]] = field(default_factory=dict)
+    _titles: dict[str, str] = field(default_factory=dict)
 
     def body(self, content: Content) -> str:
         found = self.text(content.matter.body, content, line=content.matter.body_line)
@@ -81,6 +83,21 @@ class Reader:
         keys = [f"{near.language.code}:{wanted}", f"{near.language.code}:{beside}", wanted]
         return next((found for key in keys if (found := self._by_reference.get(key))), None)
 
+    def of_project(self, name: str, language: Language) -> list[Content]:
+        """Return the pages of a language that name a project, in the order of their files."""
+        if not self._of_projects:
+            for content in self.contents:
+                for project in texts(content.values.get("projects")) if content.path else ():
+                    key = f"{content.language.code}:{project.casefold()}"
+                    self._of_projects.setdefault(key, []).append(content)
+        return self._of_projects.get(f"{language.code}:{name.casefold()}", [])
+
+    def title_at(self, path: str) -> str:
+        """Return the title of the page at an address, "" where none is known."""
+        if not self._titles:
+            self._titles.update((one.path, one.title) for one in self.contents if one.path)
+        return self._titles.get(path) or self._titles.get(f"{path}/", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -118,6 +135,18 @@ class Place:
             return self.address(name), ""
         mark = name.partition("#")[2]
         return found.path + (f"#{mark}" if mark else ""), found.title
+
+    def children(self) -> Sequence[tuple[str, str]]:
+        above = "".join(f"{part}/" for part in self.content.parts)
+        return [
+            (one.path, one.title)
+            for one in self.reader.contents
+            if one.path
+            and one.language == self.content.language
+            and one.key.startswith(above)
+            and one.key != self.content.key
+            and "/" not in one.key.removeprefix(above)
+        ]
 
     def album(self, name: str) -> Sequence[str]:
         pictures = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)

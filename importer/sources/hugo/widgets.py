@@ -103,4 +103,5 @@ def of_files(contents: list[Content], folder: str) -> list[Widget]:
 
 def _weight(content: Content) -> float:
     given = content.values.get("weight")
-    return float(given) if isinstance(given, int | float) else 0.0
+    # Without a weight, or with none to speak of, it comes last.
+    return float(given) if isinstance(given, int | float) and given else float("inf")

@@ -2,13 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from content import partial_dates
 from importer.records import Author, Link, Work
 from importer.site_records import PlacedWork
+from importer.sources.hugo.addresses import urlized
 from importer.sources.hugo.contents import Content, aliases
 from importer.sources.hugo.texts import Place, Reader
 from importer.sources.jekyll.configuration import items, mapping, text, texts
@@ -61,6 +62,11 @@ _TYPES = {
 }
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+_ARXIV_PAGE = re.compile(
+    r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+    r"(?:\.pdf)?$"
+)
+_REST = re.compile(r"[\s,;]*\b(?:et\.? al\.?|and others|others)$", re.IGNORECASE)
 _EQUAL = re.compile(r"equal|同等|共同第一", re.IGNORECASE)
 _CORRESPONDING = re.compile(r"correspond|通讯|通訊", re.IGNORECASE)
 
@@ -70,32 +76,50 @@ class Names:
     """Who the keys of authors mean."""
 
     by_key: Mapping[str, str]
-    owner_keys: frozenset[str]
+    """Names as displayed, by the names of folders."""
+    people: Mapping[str, str]
+    """The key of a person of the site by each way in which a work may name them."""
+    owner_key: str
     owner: str
+    pages: Mapping[str, str]
+    """Of everyone, by their keys."""
 
     def author(self, given: str, note: str = "") -> Author:
-        name = self.by_key.get(given.casefold(), given)
-        name = inline(html.unescape(name)).strip("*_ ")
+        plain = inline(html.unescape(given)).strip("*_ ")
+        key = self.people.get(plain.casefold()) or self.people.get(urlized(plain), "")
+        name = self.by_key.get(key.casefold(), plain) if key else plain
+        is_equal, is_corresponding = bool(_EQUAL.search(note)), bool(_CORRESPONDING.search(note))
         return Author(
-            name=name[:300],
-            is_owner=given.casefold() in self.owner_keys
-            or name.casefold() == self.owner.casefold(),
-            equal_contribution=bool(_EQUAL.search(note)),
-            corresponding=bool(_CORRESPONDING.search(note)),
+            name=inline(html.unescape(name)).strip("*_ ")[:300],
+            is_owner=(key == self.owner_key) if key else plain.casefold() == self.owner.casefold(),
+            equal_contribution=is_equal,
+            corresponding=is_corresponding,
+            note="" if is_equal or is_corresponding else inline(note)[:200],
+            key=key,
         )
+
+    def linked(self, given: str) -> str:
+        """Return a name as Markdown, with a link where the site has a page of theirs."""
+        author = self.author(given)
+        path = self.pages.get(author.key)
+        return f"[{author.name}]({path})" if path else author.name
 
 
 def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
     """Return the work of a publication's folder."""
     values, place = content.values, Place(reader, content)
-    cited = citation(content, place)
+    cited, buttons = citation(content, place), tuple(links(values, place))
     authors, incomplete = authors_of(values, names, cited)
     ids = mapping(mapping(values.get("hugoblox")).get("ids"))
     doi = _DOI.search(text(values.get("doi")) or text(ids.get("doi")) or cited.doi)
     arxiv = _ARXIV.search(text(ids.get("arxiv")) or cited.arxiv_id)
     venue = inline(text(values.get("publication"))) or cited.venue
     abstract = reader.text(text(values.get("abstract")), content) or cited.abstract
-    review = "" if authors else "Add the authors: the page does not name them."
+    review = [content.waits]
+    if not authors:
+        review.append("Add the authors: the page does not name them.")
+    if incomplete:
+        review.append("The list of authors ends in “and others”.")
     return PlacedWork(
         work=Work(
             origin=content.origin,
@@ -106,16 +130,16 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
             venue=re.sub(r"^In\s+(?=\*)", "", venue).strip("*_ ").strip()
             if venue.count("*") == 2
             else venue,
-            links=tuple(links(values, place)),
+            links=tuple(one for one in buttons if not is_page(one.url)),
             authors=authors,
-            review=review or ("The list of authors ends in “and others”." if incomplete else ""),
+            review=" ".join(filter(None, review)),
         ),
         path="" if content.is_hidden else content.path,
-        body=description(content, reader),
+        body=description(content, reader, [one for one in buttons if is_page(one.url)]),
         abstract=abstract,
         short_venue=_short(inline(text(values.get("publication_short"))) or cited.short_venue),
         doi=doi[0].lower() if doi else "",
-        arxiv_id=arxiv[1] if arxiv else "",
+        arxiv_id=arxiv[1] if arxiv else arxiv_id_of(buttons),
         thumbnail=picture(content, reader),
         selected=values.get("featured") is True,
         redirect_from=aliases(content),
@@ -141,13 +165,9 @@ def authors_of(
     notes += [""] * (len(given) - len(notes))
     if not given:
         return tuple(names.author(one.name) for one in cited.authors), cited.authors_incomplete
-    named = zip(given, notes, strict=False)
-    found = [names.author(name, note) for name, note in named if not _is_rest(name)]
-    return tuple(found), len(found) < len(given)
-
-
-def _is_rest(name: str) -> bool:
-    return name.casefold().strip(". ") in ("et al", "others", "and others")
+    plain = [_REST.sub("", name).strip() for name in given]
+    found = [names.author(name, note) for name, note in zip(plain, notes, strict=False) if name]
+    return tuple(found), plain != [name.strip() for name in given]
 
 
 def _short(venue: str) -> str:
@@ -196,20 +216,56 @@ def _links(values: Mapping[str, Any], place: Place) -> Iterator[tuple[str, str]]
             yield "PDF", own
 
 
-def description(content: Content, reader: Reader) -> str:
-    """Return the body, with the summary where neither it nor the abstract says as much."""
+def arxiv_id_of(buttons: Iterable[Link]) -> str:
+    """Return the identifier that one button leads to, "" when none or several do."""
+    pages = (_ARXIV_PAGE.fullmatch(one.url) for one in buttons)
+    found = {page[1] for page in pages if page}
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_page(url: str) -> bool:
+    """Whether an address is that of a page of this site, not a file's or another site's."""
+    return url.startswith("/") and "." not in url.rpartition("/")[2]
+
+
+def description(content: Content, reader: Reader, buttons: Sequence[Link] = ()) -> str:
+    """Return the body, with the summary where neither it nor the abstract says as much.
+
+    `buttons` lead to pages of this site; projects and slides are pages, too.
+    """
     body = reader.body(content)
     caption = text(mapping(content.values.get("image")).get("caption"))
     more = [text(content.values.get("subtitle")), text(content.values.get("summary"))]
     said = " ".join([body, text(content.values.get("abstract"))])
     before = [one for one in more if one and one not in said]
-    return "\n\n".join(filter(None, [*before, body, reader.text(caption, content)]))
+    ways = [
+        *((one.label, f"[{reader.title_at(one.url) or one.label}]({one.url})") for one in buttons),
+        *related(content, reader),
+    ]
+    shown = "\n".join(f"- {label[:1].upper()}{label[1:]}: {link}" for label, link in ways)
+    return "\n\n".join(filter(None, [*before, body, reader.text(caption, content), shown]))
+
+
+def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield label and link of the projects a page belongs to, and of its slides."""
+    for label, key, folders in (
+        ("Project", "projects", ("project", "projects")),
+        ("Slides", "slides", ("slides",)),
+    ):
+        for name in texts(content.values.get(key)):
+            found = [reader.find(f"{folder}/{name}", content) for folder in folders]
+            page = next((one for one in found if one is not None and one.path), None)
+            if page is not None:
+                yield label, f"[{page.title or name}]({page.path})"
 
 
 def picture(content: Content, reader: Reader) -> str:
     """Return the address of the page's featured picture, or ""."""
     if not content.folder or not content.path:
         return ""
+    named = text(mapping(content.values.get("image")).get("filename"))
+    if named and reader.tree.exists(f"{content.folder}/{named}"):
+        return content.path + named
     for name in reader.tree.names_under(content.folder):
         own = name.removeprefix(f"{content.folder}/")
         if re.fullmatch(r"[^/]{0,60}featured[^/]{0,60}\.(?:png|jpe?g|webp|gif)", own.lower()):

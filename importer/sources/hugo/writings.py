@@ -14,21 +14,35 @@ _FOLDED = {"toggle", "spoiler", "details", "expand"}
 _KEPT = {
     "tabs", "tab", "steps", "step", "cards", "fragment", "slide", "center", "hint", "columns",
     "column", "row", "col", "div", "p", "text", "block", "section", "raw", "html", "rawhtml",
-    "unsafe", "md", "markdown",
+    "unsafe", "md", "markdown", "gallery-item", "feature", "features", "accordion", "lead",
 }  # fmt: skip
 _DROPPED = {
-    "icon", "toc", "tableofcontents", "list_children", "list_tags", "list_categories",
-    "speaker_note", "comment", "linebreak", "clear", "vspace", "form-contact", "chart", "pixel",
+    "icon", "toc", "tableofcontents", "list_tags", "list_categories", "speaker_note", "comment",
+    "clear", "vspace", "form-contact", "form", "pixel", "search",
 }  # fmt: skip
+_MEDIA = {
+    "audio": "Audio",
+    "notebook": "Notebook",
+    "pdf": "PDF",
+    "gdocs": "Document",
+    "gpptx": "Slides",
+    "iframe": "Page",
+}
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
     "bilibili": "https://www.bilibili.com/video/",
+    "instagram": "https://www.instagram.com/p/",
+    "asciinema": "https://asciinema.org/a/",
+    "spotify": "https://open.spotify.com/track/",
 }
 
 
 class Place(Protocol):
     """The page that a text stands on."""
+
+    def children(self) -> Sequence[tuple[str, str]]:
+        """Return address and title of the pages in the folder of this one."""
 
     def address(self, url: str) -> str:
         """Return where a file or page that the text names stands."""
@@ -82,7 +96,7 @@ def _folded(call: Call) -> str:
 
 
 def _video(call: Call, start: str) -> str:
-    key = call.get("id", position=0)
+    key = call.get("id", "vid", position=0)
     title = call.get("title") or "Video"
     return f"[{title}]({start}{key})" if re.fullmatch(r"[\w-]{1,40}", key) else ""
 
@@ -141,7 +155,10 @@ def _card(call: Call, place: Place) -> str:
 def _media(call: Call, place: Place) -> str:
     url = call.get("src", "url", position=0)
     return (
-        f"[{call.get('caption', 'title') or 'Video'}]({_target(place.address(url))})" if url else ""
+        f"[{call.get('caption', 'title') or _MEDIA.get(call.name, 'Video')}]"
+        f"({_target(place.address(url))})"
+        if url
+        else ""
     )
 
 
@@ -190,6 +207,29 @@ def _post(call: Call, _place: Place) -> str:
     return f"<{url}>" if re.fullmatch(r"[\w:/.-]{1,200}", url) else ""
 
 
+def _repository(call: Call, _place: Place) -> str:
+    name = call.get("repo", "repository", "id", position=0)
+    return (
+        f"[{name}](https://github.com/{name})" if re.fullmatch(r"[\w.-]+/[\w.-]+", name) else name
+    )
+
+
+def _chart(call: Call, place: Place) -> str:
+    """The way to the numbers of a drawing that a script would make."""
+    name = call.get("data", position=0)
+    url = place.address(f"{name}.json") if name and "://" not in name else name
+    return f"[{_words(call.get('title', 'caption')) or 'Chart'}]({_target(url)})" if url else ""
+
+
+def _children(_call: Call, place: Place) -> str:
+    lines = [f"- [{_words(title) or url}]({_target(url)})" for url, title in place.children()]
+    return "\n\n" + "\n".join(lines) + "\n\n"
+
+
+def _break(_call: Call, _place: Place) -> str:
+    return "<br>"
+
+
 def _parameter(call: Call, place: Place) -> str:
     return place.parameter(call.get(position=0))
 
@@ -232,6 +272,18 @@ _WRITERS: dict[str, Callable[[Call, Place], str]] = {
     "gist": _post,
     "param": _parameter,
     "embed": _embed,
+    "github": _repository,
+    "chart": _chart,
+    "list_children": _children,
+    "children": _children,
+    "linebreak": _break,
+    "br": _break,
+    "notebook": _media,
+    "pdf": _media,
+    "gdocs": _media,
+    "gpptx": _media,
+    "iframe": _media,
+    "markmap": _code,
 }
 
 

@@ -13,6 +13,7 @@ from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.leftovers import is_example_line
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import Text
+from importer.sources.listing_marks import is_apart
 
 _FACTS = {
     "subtitle": "Subtitle",
@@ -28,6 +29,7 @@ _FACTS = {
 }
 _LINKS = {
     "link": "Link",
+    "redirect": "Link",
     "url": "Link",
     "talk_url": "Link",
     "external_link": "Link",
@@ -64,10 +66,10 @@ _LISTINGS = {
 }
 
 
-def page(document: Document, body: Text, hosts: Hosts) -> SitePage:
+def page(document: Document, body: Text, hosts: Hosts, *, keeps_examples: bool = False) -> SitePage:
     """Return the page a document becomes; `body` is its text without Liquid."""
     values = document.values
-    words, example_count = without_examples(body.body)
+    words, example_count = (body.body, 0) if keeps_examples else without_examples(body.body)
     review = (
         f"{example_count} lines of the theme's example CV were left out." if example_count else ""
     )
@@ -91,6 +93,7 @@ def page(document: Document, body: Text, hosts: Hosts) -> SitePage:
         shows_profile=values.get("author_profile") is not False,
         review=review,
         picture=picture(values, hosts),
+        position=position(values),
     )
 
 
@@ -178,6 +181,8 @@ def _links(document: Document, hosts: Hosts) -> list[tuple[str, str]]:
     for key, label in _LINKS.items():
         for url in texts(document.values.get(key)):
             local = hosts.path(url)
+            if key == "redirect" and "://" not in local and not local.startswith("/"):
+                local = f"/{local}"
             if re.match(r"(?:https?://|/)[^\s<>]*$", local):
                 found.append((label, f"<{local}>" if "://" in local else f"[{local}]({local})"))
     return found
@@ -186,7 +191,8 @@ def _links(document: Document, hosts: Hosts) -> list[tuple[str, str]]:
 def listing(document: Document, body: Text) -> str:
     """Return which list the whole page is: it is named after it and has its loop alone."""
     kinds = {_LISTINGS.get(one.collection or one.kind, "") for one in body.listings}
-    if document.kind != "pages" or len(kinds) != 1:
+    is_divided = len(body.listings) > 1 and any(map(is_apart, body.listings))
+    if document.kind != "pages" or len(kinds) != 1 or is_divided:
         return ""
     kind = kinds.pop()
     return kind if kind and kind in f"{document.path} {document.title}".casefold() else ""
@@ -200,6 +206,14 @@ def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
         if path and "://" not in path:
             return path if path.startswith("/") else f"/{path}"
     return ""
+
+
+def position(values: Mapping[str, Any]) -> int | None:
+    """Return a page's place in its lists: a project's importance, 1 for what is pinned."""
+    given = values.get("importance")
+    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < 1_000_000:
+        return given
+    return 1 if values.get("pinned") is True or values.get("featured") is True else None
 
 
 def without_examples(body: str) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from importer.site_records import (
     Redirect,
     Site,
     SitePage,
+    SitePerson,
 )
 from importer.sources import citations, homepage, people
 from importer.sources.jekyll import (
@@ -32,7 +33,7 @@ from importer.sources.jekyll.bib_files import BibFiles
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
-from importer.sources.jekyll.texts import Reader
+from importer.sources.jekyll.texts import Reader, Text
 from importer.sources.liquid_text import Rendered, Templates
 
 CONFIG = "_config.yml"
@@ -43,7 +44,9 @@ _NOT_PUBLISHED = re.compile(
     r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
     r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
     r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
-    r"|^assets/(?:js|css|fonts|webfonts|libs)/",
+    r"|^assets/(?:js|css|fonts|webfonts|libs)/"
+    # The site has its own of these, at the same addresses or with a redirect from them.
+    r"|^(?:atom|feed|rss|robots|sitemap)\.(?:xml|txt)$",
     re.IGNORECASE,
 )
 
@@ -83,12 +86,14 @@ class SiteReader:
         self.hosts = Hosts.of(text(values.get("url")), configuration.base_path)
         self.documents = documents.read(tree, configuration)
         self.documents.found += list(tables.rows(tree, configuration, self.documents.found))
+        self.keeps_examples = False
         self.found = Found(remarks=[*remarks, *self.documents.remarks])
         self.templates = Templates(self.site_values(), self.included, self.address_of)
         self.bib_files = BibFiles(tree, values)
         self.text = Reader(self.rendered, self.hosts, self.cited, self.found.remarks)
 
     def read(self, *, person_slug: str, keeps_examples: bool) -> Site:
+        self.keeps_examples = keeps_examples
         home = self.home_document()
         page = self.homepage(home, person_slug)
         for document in self.documents.found:
@@ -161,7 +166,7 @@ class SiteReader:
         elif document.kind in _COURSES:
             self.found.courses.append(courses.course(document, body))
         else:
-            self.take_page(document, pages.page(document, body, self.hosts), owner)
+            self.take_page(document, self.page(document, body), owner)
 
     def take_page(self, document: Document, page: SitePage, owner: str) -> None:
         if pages.is_cv(document):
@@ -174,6 +179,9 @@ class SiteReader:
     def language(self) -> str:
         """What the site is in, "" when nothing says so."""
         return self.configuration.default_language or text(self.configuration.values.get("locale"))
+
+    def page(self, document: Document, body: Text) -> SitePage:
+        return pages.page(document, body, self.hosts, keeps_examples=self.keeps_examples)
 
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""
@@ -189,6 +197,7 @@ class SiteReader:
             file=document.name,
             first_line=document.matter.body_line,
             page={**document.values, "url": document.path, "path": document.name},
+            site={"active_lang": document.language or self.configuration.default_language},
         )
 
     def cited(self, document: Document, body: str) -> str:
@@ -237,7 +246,7 @@ class SiteReader:
             if label and url:
                 yield MenuEntry(label=label, url=self.hosts.path(url))
 
-    def other_people(self, owner: str) -> Iterable[Person]:
+    def other_people(self, owner: str) -> Iterable[SitePerson]:
         name = "_data/authors.yml"
         if not self.tree.exists(name):
             return
@@ -246,7 +255,7 @@ class SiteReader:
         for key, author in values.items():
             person = self.person(name, key, mapping(author))
             if person and person.name.casefold() != owner.casefold():
-                yield person
+                yield SitePerson(page=Homepage(person=person, permalink=""))
 
     def person(self, file: str, key: str, author: Mapping[str, Any]) -> Person | None:
         if not people.names_someone(author.get("name")) or key in ("Name Name", "Name2 Name2"):

@@ -1,12 +1,12 @@
 """The text of a document: without Liquid and comments, its links local."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from importer.records import Remark
 from importer.site_records import Listing
-from importer.sources import comments
+from importer.sources import comments, listing_marks
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
 from importer.sources.liquid_text import Rendered
@@ -47,18 +47,20 @@ class Reader:
             Line(text, document.name, number)
             for text, number in zip(texts, rendered.lines, strict=False)
         ]
-        visible, hidden = comments.separate(lines, noticed)
+        marks = listing_marks.put(lines, rendered.listing_lines)
+        visible, hidden = comments.separate(marks, noticed)
         self.remarks += noticed.made
         for comment in hidden:
             self.dropped(comment)
-        body = self.hosts.made_local("\n".join(line.text for line in visible))
+        marked = self.hosts.made_local("\n".join(line.text for line in visible))
+        body, listings = listing_marks.taken(marked, rendered.listings)
         if rendered.listings:
             body = _EMPTY.sub("", body)
         if document.is_html:
             body = flush_left(body)
         return Text(
             self.cite(document, body).strip("\n"),
-            one_of_each(rendered.listings),
+            listings,
             tuple("\n".join(line.text for line in comment) for comment in hidden),
         )
 
@@ -87,15 +89,3 @@ def flush_left(html: str) -> str:
 
 def _flush(html: str) -> str:
     return re.sub(r"\n(?:[ \t]*\n)+", "\n", re.sub(r"(?m)^[ \t]+", "", html))
-
-
-def one_of_each(listings: Iterable[Listing]) -> tuple[Listing, ...]:
-    """Return the listings with those of one collection, divided by category, made one."""
-    found: dict[tuple[str, str], Listing] = {}
-    for listing in listings:
-        key = (listing.kind, listing.collection)
-        if key in found:
-            found[key] = Listing(kind=listing.kind, collection=listing.collection)
-        else:
-            found[key] = listing
-    return tuple(found.values())

@@ -1,7 +1,7 @@
-"""A CV kept as data -> the Markdown that its page would say.
+"""A CV kept as data -> the Markdown that a page would say.
 
 Read are ``_data/cv.yml`` in its old form (a list of ``title, type, contents``) and its new one
-(``cv.sections`` as of RenderCV), and ``assets/json/resume.json`` (JSON Resume).
+(``cv.sections`` as of RenderCV), and JSON Resume, with the further lists of academicpages.
 """
 
 import re
@@ -19,17 +19,36 @@ _RESUME = {
     "awards": "Awards",
     "certificates": "Certificates",
     "publications": "Publications",
+    "presentations": "Talks",
+    "teaching": "Teaching",
+    "portfolio": "Portfolio",
     "skills": "Skills",
     "languages": "Languages",
     "interests": "Interests",
     "references": "References",
 }
-_NAMES = ("position", "title", "name", "role", "label", "language", "bullet")
+_NAMES = (
+    *("position", "title", "name", "course", "role", "label", "language", "bullet", "number"),
+    "reversed_number",
+)
 _PLACES = (
     *("institution", "company", "organization", "entity", "department", "awarder", "issuer"),
-    *("publisher", "journal", "location", "fluency", "level", "details", "score"),
+    *(
+        "publisher",
+        "journal",
+        "event",
+        "category",
+        "location",
+        "fluency",
+        "level",
+        "details",
+        "score",
+    ),
 )
-_FURTHER = ("description", "highlights", "courses", "keywords", "items", "liste", "contents")
+_FURTHER = (
+    *("description", "reference", "highlights", "courses", "keywords", "roles", "items", "liste"),
+    "contents",
+)
 
 
 def markdown(given: object) -> str:
@@ -72,6 +91,9 @@ def entry(given: object) -> Iterator[str]:
         return
     if "value" in own:
         yield f"* {one_line(text(own.get('name')))}: {one_line(text(own.get('value')))}"
+        return
+    if {"label", "details"} <= own.keys():
+        yield f"* {one_line(text(own['label']))}: {one_line(text(own['details']))}"
         return
     said = ", ".join(dict.fromkeys(filter(None, [what(own), *where(own)])))
     years = when(own)

@@ -1,4 +1,4 @@
-"""Pictures in a text carry their size, so that nothing moves when they arrive."""
+"""Pictures in a text carry their size and name their copies."""
 
 import io
 
@@ -6,10 +6,18 @@ import pytest
 from PIL import Image
 
 from content.markdown import render
-from content.markdown.picture_sizes import with_sizes
+from content.markdown.pictures import with_pictures
+from content.variants import Pixels
 from tests.builders import make_file
 
-SIZES = {"/me.png": (40, 30), "/with space.png": (4, 3)}
+PICTURES = {
+    path: Pixels(path=path, width=width, height=height, media_type="image/png")
+    for path, width, height in [
+        ("/me.png", 40, 30),
+        ("/with space.png", 4, 3),
+        ("/a,b.png", 500, 300),
+    ]
+}
 TEXTS = {
     "known": ('<img src="/me.png" alt="">', '<img src="/me.png" alt="" width="40" height="30">'),
     "encoded": (
@@ -18,24 +26,34 @@ TEXTS = {
     ),
     "unknown": ('<img src="/you.png">', '<img src="/you.png">'),
     "sized by its author": ('<img src="/me.png" width="9">', '<img src="/me.png" width="9">'),
+    "large": (
+        '<img src="/a,b.png" alt="A">',
+        (
+            '<picture><source type="image/avif" srcset="/picture/416/a%2Cb.png.avif 416w" '
+            'sizes="(min-width: 44rem) 42rem, 100vw">'
+            '<source type="image/webp" srcset="/picture/416/a%2Cb.png.webp 416w" '
+            'sizes="(min-width: 44rem) 42rem, 100vw">'
+            '<img src="/a,b.png" alt="A" width="500" height="300"></picture>'
+        ),
+    ),
     "in words": ("&lt;img src=&quot;/me.png&quot;&gt;", "&lt;img src=&quot;/me.png&quot;&gt;"),
 }
 
 
 def known(paths):
-    return {path: SIZES[path] for path in paths if path in SIZES}
+    return {path: PICTURES[path] for path in paths if path in PICTURES}
 
 
 @pytest.mark.parametrize(("markup", "sized"), TEXTS.values(), ids=TEXTS.keys())
 def test_a_picture_gets_its_size_unless_it_is_unknown_or_given(markup, sized):
-    assert with_sizes(markup, known) == sized
+    assert with_pictures(markup, known) == sized
 
 
 def test_nobody_is_asked_about_a_text_without_pictures():
     def refuse(paths):
         raise AssertionError(paths)
 
-    assert with_sizes("<p>Text</p>", refuse) == "<p>Text</p>"
+    assert with_pictures("<p>Text</p>", refuse) == "<p>Text</p>"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Files of a résumé -> rows of one person, and back."""

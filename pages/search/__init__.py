@@ -1,0 +1,1 @@
+"""Search over everything that is published: see docs/decisions for why it is built as it is."""

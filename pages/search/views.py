@@ -1,0 +1,50 @@
+"""The page of search, and the part of it that changes while somebody types."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
+from django.views.generic import TemplateView
+
+from pages.models import SearchEntry
+from pages.search.finding import ON_A_PAGE, find
+from pages.search.questions import MAX_TEXT, Question
+from pages.site import speak_as
+
+
+# What it shows is public, whoever asks.
+@method_decorator(gzip_page, name="dispatch")
+class SearchView(TemplateView):
+    """/search?q=words&kind=work: a page of hits, and from which one the next page goes on."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "pages/search.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        speak_as(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        question = Question.read(asked.get("q", ""))
+        kind = asked.get("kind", "")
+        kind = kind if kind in SearchEntry.Kind.values else ""
+        found = find(question, kind=kind, after=asked.get("after", ""))
+        again = {"q": question.text} | ({"kind": kind} if kind else {})
+        return super().get_context_data(
+            question=question,
+            kind=kind,
+            kinds=SearchEntry.Kind.choices,
+            found=found,
+            is_first_page="after" not in asked,
+            again=urlencode(again),
+            on_a_page=ON_A_PAGE,
+            max_length=MAX_TEXT,
+            **kwargs,
+        )
+
+
+class SearchHits(SearchView):
+    template_name = "pages/_search_hits.html"

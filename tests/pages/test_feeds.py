@@ -1,0 +1,376 @@
+"""Atom feeds: of the whole site, of each list, of a person.
+
+Schema and rules: RFC 4287, appendix B and sections 4.1.1 and 4.1.2; identifiers: RFC 4151.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+from content.atom import published_moment
+from pages.models import SiteIdentity
+from tests.builders import (
+    make_editor,
+    make_file,
+    make_news_item,
+    make_page,
+    make_person,
+    make_publication,
+    make_section,
+)
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SCHEMA = Path(__file__).parent.parent / "schemas" / "atom.rng"
+SITE = "https://ada.example"
+NOW = timezone.now()
+TOMORROW = NOW + timedelta(days=1)
+FEEDS = {
+    "site": "/feed.xml",
+    "news": "/news/?format=atom",
+    "works": "/publications/?format=atom",
+    "posts": "/blog/?format=atom",
+    "talks": "/talks/?format=atom",
+    "person": "/people/ada/?format=atom",
+}
+
+
+@pytest.fixture(autouse=True)
+def at_home(settings):
+    settings.SITE_URL = SITE
+
+
+@pytest.fixture
+def ada():
+    return make_person(slug="ada", display_name="Ada Lovelace", path="/people/ada/")
+
+
+@pytest.fixture
+def lists(ada):
+    """A page of each kind that has a feed."""
+    SiteIdentity.objects.create(pk=1, title="Engines", language="en", owner=ada, description="All.")
+    make_page(title="News", listing="news", path="/news/")
+    make_page(title="Works", listing="publications", path="/publications/")
+    make_page(title="Talks", listing="talks", path="/talks/")
+    blog = make_page(title="Blog", path="/blog/")
+    blog.blocks.create(kind="pages", collection="posts")
+
+
+def fill(ada, number=1):
+    for count in range(number):
+        make_news_item(title=f"Prize {count}", date="2023-05-06", person=ada)
+        work = make_publication(abstract="Of *threads*.", date="1843", venue="Memoirs")
+        work.authorships.create(name="A. Lovelace", person=ada)
+        work.links.create(kind="code", url="https://example.org/code")
+        make_page(title="Post", collection="posts", date="2020-01-02", tags=["mills"], person=ada)
+        make_page(title="Talk", collection="talks", date="2021").facts.create(
+            label="Venue", text="*Turin*"
+        )
+
+
+def read(client, path):
+    response = client.get(path)
+    assert response.status_code == 200, path
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    tree = etree.fromstring(response.content)
+    etree.RelaxNG(file=str(SCHEMA)).assertValid(tree)
+    for entry in entries(tree):
+        assert len(entry.findall("a:link[@rel='alternate']", ATOM)) == 1
+        assert entry.find("a:author", ATOM) is not None or tree.find("a:author", ATOM) is not None
+    identifiers = [node.text for node in tree.iter("{*}id")]
+    assert len(set(identifiers)) == len(identifiers)
+    assert all(re.fullmatch(r"tag:ada\.example,2026:[\w/]+", one) for one in identifiers)
+    return tree
+
+
+def entries(tree):
+    return tree.findall("a:entry", ATOM)
+
+
+def said(entry, name):
+    return entry.findtext(f"a:{name}", namespaces=ATOM)
+
+
+def titles(client, path):
+    return [said(entry, "title") for entry in entries(read(client, path))]
+
+
+def link(tree, relation="alternate"):
+    return tree.find(f"a:link[@rel='{relation}']", ATOM).get("href")
+
+
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+def test_every_feed_is_valid_full_and_empty(client, lists, ada, path):
+    assert entries(read(client, path)) == []
+    fill(ada, 2)
+    tree = read(client, path)
+    assert entries(tree)
+    assert link(tree, "self") == SITE + path
+    assert link(tree) == SITE + (path.partition("?")[0] if "?" in path else "/")
+    assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+def test_a_site_without_name_and_owner_has_a_valid_feed(client):
+    make_news_item()
+    assert len(entries(read(client, "/feed.xml"))) == 1
+
+
+def test_the_site_tells_of_everything_that_is_dated_newest_first(client, lists, ada):
+    fill(ada)
+    make_page(title="Imprint")
+    make_page(title="Undated project", collection="projects")
+    published = [said(entry, "published")[:10] for entry in entries(read(client, "/feed.xml"))]
+    assert published == ["2023-05-06", "2021-01-01", "2020-01-02", "1843-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/news/?format=atom", ["Prize 0"]),
+        ("/blog/?format=atom", ["Post"]),
+        ("/talks/?format=atom", ["Talk"]),
+    ],
+    ids=["news", "posts", "talks"],
+)
+def test_a_list_has_a_feed_of_what_it_lists(client, lists, ada, path, expected):
+    fill(ada)
+    assert titles(client, path) == expected
+
+
+def test_a_person_has_a_feed_of_their_own(client, lists, ada):
+    bo = make_person(slug="bo")
+    make_news_item(title="Hers", person=ada)
+    make_news_item(title="His", person=bo)
+    make_news_item(title="Everyone's")
+    work = make_publication(title="On *looms*")
+    work.authorships.create(name="Ada", person=ada)
+    make_publication(title="Another's").authorships.create(name="Bo", person=bo)
+    assert sorted(titles(client, "/people/ada/?format=atom")) == ["Hers", "On looms"]
+    ada.move_to("/")
+    assert sorted(titles(client, "/?format=atom")) == ["Everyone's", "Hers", "On looms"]
+
+
+def test_an_entry_is_whole_and_its_links_lead_back(client):
+    make_file(b"words", name="notes.txt", path="/notes.txt")
+    item = make_news_item(
+        title="A <prize> & more",
+        path="/news/prize/",
+        body="See [notes](/notes.txt), [part](#part), [beside](other/) and "
+        '[far](https://example.org/?a=1&b=2). <em title="x > href=y">Not</em> `href="/no"`.'
+        "\n\n## Part\n\nText $x^2$",
+    )
+    (entry,) = entries(read(client, "/feed.xml"))
+    assert said(entry, "title") == "A <prize> & more"
+    assert link(entry) == SITE + item.get_absolute_url()
+    content = entry.find("a:content", ATOM)
+    assert content.get("type") == "html"
+    html = LexborHTMLParser(content.text)
+    assert [node.attributes["href"] for node in html.css("a")] == [
+        f"{SITE}/notes.txt",
+        f"{SITE}/news/prize/#text-part",
+        f"{SITE}/news/prize/other/",
+        "https://example.org/?a=1&b=2",
+    ]
+    assert html.css_first("code").text() == 'href="/no"'
+    assert html.css("math")
+    assert html.css("[id]") == []
+
+
+def test_news_without_a_page_leads_to_the_list_it_stands_in(client, lists):
+    make_news_item(body="Won **it**.")
+    (entry,) = entries(read(client, "/news/?format=atom"))
+    assert (said(entry, "title"), link(entry)) == ("Won it.", f"{SITE}/news/")
+
+
+def test_a_work_names_its_authors_its_venue_and_its_links(client, ada):
+    fill(ada)
+    make_page(title="Works", listing="publications", path="/publications/")
+    (entry,) = entries(read(client, "/publications/?format=atom"))
+    assert entry.findtext("a:author/a:name", namespaces=ATOM) == "A. Lovelace"
+    html = LexborHTMLParser(said(entry, "content"))
+    words = " ".join(html.text(separator=" ").split())
+    assert words == "A. Lovelace Memoirs , 1843 Of threads . Code"
+    assert html.css_first("a").attributes["href"] == "https://example.org/code"
+
+
+@pytest.mark.parametrize("published_at", [None, TOMORROW], ids=["draft", "scheduled"])
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+def test_nothing_hidden_is_told(client, lists, ada, path, published_at):
+    hidden = make_person(published_at=published_at, display_name="Nobody")
+    section = make_section(ada, published_at=published_at)
+    work = make_publication(published_at=published_at)
+    work.authorships.create(name="Ada", person=ada)
+    for values in ({"person": ada}, {}):
+        make_news_item(title="Secret", published_at=published_at, **values)
+    make_news_item(title="Theirs", person=hidden)
+    make_news_item(title="In a hidden section", person=ada, section=section)
+    for name in ("posts", "talks"):
+        make_page(title="Secret", collection=name, date="2020", published_at=published_at)
+        make_page(title="Seen", collection=name, date="2020", person=hidden)
+    tree = read(client, path)
+    assert {said(entry, "title") for entry in entries(tree)} <= {"Seen"}
+    assert b"Nobody" not in etree.tostring(tree)
+
+
+@pytest.mark.parametrize("kind", ["page", "person"])
+def test_what_is_hidden_has_no_feed_even_for_its_editor(client, kind):
+    make = make_page if kind == "page" else make_person
+    values = {"listing": "news"} if kind == "page" else {}
+    make(path="/x/", published_at=None, **values)
+    assert client.get("/x/?format=atom").status_code == 404
+    client.force_login(make_editor("all"))
+    assert client.get("/x/?format=atom")["Content-Type"].startswith("text/html")
+
+
+def test_a_page_that_lists_nothing_has_no_feed(client):
+    make_page(path="/imprint/")
+    assert client.get("/imprint/?format=atom")["Content-Type"].startswith("text/html")
+
+
+def test_an_identifier_stays_when_its_row_moves(client):
+    item = make_news_item(title="A prize", path="/old/")
+    before = said(entries(read(client, "/feed.xml"))[0], "id")
+    item.move_to("/new/")
+    (entry,) = entries(read(client, "/feed.xml"))
+    assert (said(entry, "id"), link(entry)) == (before, f"{SITE}/new/")
+
+
+def test_a_feed_moves_with_its_page(client, lists):
+    make_page(title="Notes", listing="", path="/notes/").blocks.create(
+        kind="pages", collection="notes"
+    )
+    page = type(make_page()).objects.get(address__path="/notes/")
+    before = said(read(client, "/notes/?format=atom"), "id")
+    page.move_to("/diary/")
+    assert client.get("/notes/?format=atom")["Location"] == "/diary/?format=atom"
+    assert said(read(client, "/diary/?format=atom"), "id") == before
+
+
+HERE = datetime(2023, 5, 20, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "expected"),
+    [
+        (None, None, HERE),
+        (date(2023, 5, 6), date(2023, 5, 6), datetime(2023, 5, 6, tzinfo=UTC)),
+        (date(2023, 5, 1), date(2023, 5, 31), HERE),
+        (date(2023, 1, 1), date(2023, 12, 31), HERE),
+        (date(2022, 1, 1), date(2022, 12, 31), datetime(2022, 1, 1, tzinfo=UTC)),
+        (date(2023, 5, 20), date(2023, 5, 20), HERE),
+        (date(2024, 3, 1), date(2024, 3, 31), HERE),
+        (date(2021, 9, 1), None, HERE),
+    ],
+    ids=[
+        *("undated", "a day before", "this month", "this year", "a year before", "the same day"),
+        *("announced", "until now"),
+    ],
+)
+def test_a_partial_date_gives_the_moment_it_allows(earliest, latest, expected):
+    assert published_moment(HERE, earliest, latest) == expected
+
+
+def test_an_entry_was_updated_when_its_row_was_and_never_before_it_appeared(client):
+    item = make_news_item(title="A prize", date="2020-02-03")
+    old = NOW - timedelta(days=9)
+    type(item).objects.filter(pk=item.pk).update(modified_at=old, published_at=old)
+    (entry,) = entries(read(client, "/feed.xml"))
+    assert said(entry, "published") == "2020-02-03T00:00:00+00:00"
+    assert said(entry, "updated") == old.isoformat()
+    later = NOW - timedelta(days=2)
+    type(item).objects.filter(pk=item.pk).update(published_at=later, modified_at=old)
+    tree = read(client, "/feed.xml")
+    assert said(entries(tree)[0], "updated") == later.isoformat()
+    assert said(tree, "updated") == said(entries(tree)[0], "updated")
+
+
+def test_what_xml_cannot_hold_is_left_out(client):
+    make_news_item(title="A\x0bB\ufffe", body="C\x08D \x1f")
+    make_page(title="E\x01", collection="posts", date="2020", tags=["f\x02"], body="\x0c")
+    assert titles(client, "/feed.xml")[0] == "AB"
+
+
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+@pytest.mark.usefixtures("lists")
+def test_many_entries_ask_as_much_as_few_and_a_feed_is_limited(client, ada, path, monkeypatch):
+    monkeypatch.setattr("pages.feeds.LIMIT", 4)
+    fill(ada, 2)
+    client.get(path)
+    counts = []
+    for number in (0, 5):
+        fill(ada, number)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert len(entries(read(client, path))) == 4
+
+
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+def test_an_unchanged_feed_is_not_sent_again(client, lists, ada, path):
+    fill(ada)
+    first = client.get(path)
+    assert "Last-Modified" in first
+    assert "no-cache" in first["Cache-Control"]
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    dated = client.get(path, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert dated.status_code == 304
+    make_news_item(title="Another", person=ada)
+    work = make_publication()
+    work.authorships.create(name="Ada", person=ada)
+    for name in ("posts", "talks"):
+        make_page(collection=name, date="2022")
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_pages_name_their_feed_and_the_sites(client, lists, ada):
+    fill(ada)
+    for name, path in FEEDS.items():
+        page = path.partition("?")[0] if name != "site" else "/people/ada/"
+        tree = LexborHTMLParser(client.get(page).text)
+        links = tree.css("link[rel=alternate][type='application/atom+xml']")
+        found = [node.attributes["href"] for node in links]
+        assert found[-1] == "/feed.xml"
+        assert path in found
+        for href in found:
+            read(client, href)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/atom.xml", "/rss.xml", "/index.xml", "/feed", "/feed/", "/rss/"),
+        "/feed/news.xml",
+    ],
+)
+def test_a_feed_of_another_program_goes_on(client, path):
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (301, "/feed.xml")
+
+
+@pytest.mark.parametrize("path", ["/news/index.xml", "/blog/feed.xml", "/publications/index.xml"])
+def test_the_feed_of_a_list_of_another_program_goes_on(client, lists, path):
+    expected = f"{path.rpartition('/')[0]}/?format=atom"
+    assert client.get(path)["Location"] == expected
+    read(client, expected)
+
+
+def test_a_hidden_list_is_not_revealed_by_its_feed(client):
+    make_page(listing="news", path="/news/", published_at=None)
+    assert client.get("/news/index.xml").status_code == 404
+    assert client.get("/nowhere/index.xml").status_code == 404
+
+
+def test_what_stands_at_such_an_address_comes_first(client):
+    make_file(b"<rss/>", name="rss.xml", path="/rss.xml")
+    response = client.get("/rss.xml")
+    assert b"".join(response.streaming_content) == b"<rss/>"
