@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext, pgettext
 from edtf import Date, Season
 
@@ -116,20 +117,21 @@ def from_edtf(edtf: str) -> PartialDate:
     return PartialDate(edtf)
 
 
-def display(date: PartialDate) -> str:
+def display(date: PartialDate, *, short: bool = False) -> str:
     """Return the date in words of the language spoken: "15 February 2023", "2022年秋季", "2022/23".
 
     Two years that follow each other are an academic year. Its short form is kept for those that
-    cannot be mistaken for a month: "2022/23", but "2011/2012".
+    cannot be mistaken for a month: "2022/23", but "2011/2012". With `short`, "15 Feb 2023".
     """
     if not date.is_interval:
-        return _display_single(date.edtf)
+        return _display_single(date.edtf, short=short)
     start, end = date.edtf.split("/")
     if end == _OPEN:
-        return open_range(_display_single(start))
+        return open_range(_display_single(start, short=short))
     if len(start) == len(end) == 4 and int(end) - int(start) == 1:
         return f"{start}/{end[2:] if int(end[2:]) > 12 else end}"
-    return f"{_display_single(start)} – {_display_single(end)}"
+    first, last = (_display_single(one, short=short) for one in (start, end))
+    return f"{first} – {last}"
 
 
 def open_range(start: str) -> str:
@@ -146,14 +148,15 @@ def _season(number: str) -> str:
     }[number]
 
 
-def _display_single(edtf: str) -> str:
+def _display_single(edtf: str, *, short: bool = False) -> str:
     year, month, day = [*edtf.split("-"), "", ""][:3]
     if not month:
         return year
     if month in _SEASONS:
         return pgettext("date", "{season} {year}").format(season=_season(month), year=year)
     shape = pgettext("date", "{day} {month} {year}") if day else pgettext("date", "{month} {year}")
-    name = gettext(_MONTH_NAMES[int(month) - 1])  # in Django's own catalogue
+    # Both in Django's own catalogue; it has the short names in lower case.
+    name = str(MONTHS_3[int(month)]).title() if short else gettext(_MONTH_NAMES[int(month) - 1])
     return shape.format(day=day.lstrip("0"), month=name, number=int(month), year=year)
 
 

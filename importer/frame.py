@@ -23,6 +23,7 @@ def write_frame(homepage: records.Homepage, person: Person, ledger: Ledger) -> N
     frame = Frame(homepage, person, ledger)
     frame.write_identity()
     pages = [frame.write_list_page(listing) for listing in LISTINGS]
+    pages.append(frame.write_cv_page())
     frame.write_menu([page for page in pages if page is not None])
 
 
@@ -70,11 +71,30 @@ class Frame:
         self.adopt(page, text)
         return page
 
+    def write_cv_page(self) -> Page | None:
+        """A CV of what the person did; a site that comes with a menu has the pages it wants."""
+        text, path = f"list of {Page.Listing.CV}", "/cv/"
+        did_something = self.person.experience_set.published().exists()
+        if self.has_menu() or self.was_made(Page, text) or not did_something:
+            return None
+        if Address.objects.meant_by(path) or Page.objects.filter(listing=Page.Listing.CV).exists():
+            return None
+        page = Page.objects.create(
+            title="Curriculum vitae", listing=Page.Listing.CV, published_at=timezone.now()
+        )
+        page.move_to(path)
+        self.adopt(page, text)
+        return page
+
+    def has_menu(self) -> bool:
+        return MenuItem.objects.exists() or self.was_made(MenuItem, "menu")
+
     def write_menu(self, pages: list[Page]) -> None:
-        if MenuItem.objects.exists() or self.was_made(MenuItem, "menu"):
+        if self.has_menu():
             return
         start = MenuItem.objects.create(label="Home", url="/", position=0)
         self.adopt(start, "menu", position=0)
         for position, page in enumerate(pages, start=1):
-            entry = MenuItem.objects.create(label=page.title, page=page, position=position)
+            label = "CV" if page.listing == Page.Listing.CV else page.title
+            entry = MenuItem.objects.create(label=label, page=page, position=position)
             self.adopt(entry, "menu", position=position)

@@ -48,7 +48,8 @@ class BlockInline(SortableStack):
         "body",
         ("person", "section"),
         ("collection", "group"),
-        ("filter", "category", "limit"),
+        ("filter", "category"),
+        ("limit", "years"),
         ("dates", "lead", "order"),
         "position",
     ]

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 
 class PagesConfig(AppConfig):
@@ -8,6 +8,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from reversion.models import Revision
 
+        from pages.cv_pdf import forget_file, notice_change
+        from pages.models import CvPdf
         from pages.models.card import Card, remove_picture
         from pages.search import upkeep
         from pages.tasks import enqueue_cards
@@ -16,3 +18,7 @@ class PagesConfig(AppConfig):
         post_save.connect(enqueue_cards, sender=Revision)
         post_delete.connect(remove_picture, sender=Card)
         upkeep.connect()
+        # Signals, because any row of any app below may change what a CV says, whoever writes it.
+        for signal in (m2m_changed, post_delete, post_save):
+            signal.connect(notice_change)
+        post_delete.connect(forget_file, sender=CvPdf)

@@ -1,8 +1,10 @@
 """What stands in the blocks of a page, after its text."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from news.models import NewsItem
 from pages.models import Block, Page
@@ -20,23 +22,27 @@ def blocks_of(page: Page) -> list[ShownSection]:
     shown = []
     for block in page.blocks.select_related("person__address", "section"):
         block.page = page
-        section = Section(
-            kind=block.kind,
-            heading=block.heading,
-            body=block.body,
-            limit=block.limit,
-            **block.arrangement,
-        )
-        shown.append(ShownSection(section, entries_of(block)))
+        shown.append(ShownSection(section_of(block), entries_of(block)))
     return with_anchors(shown)
 
 
+def section_of(block: Block) -> Section:
+    """The section that shows what the block lists."""
+    return Section(
+        kind=block.kind,
+        heading=block.heading,
+        body=block.body,
+        limit=block.limit,
+        **block.arrangement,
+    )
+
+
 def entries_of(block: Block) -> list[Any]:
-    if block.kind == Kind.TEXT:
-        return []
-    rows = rows_of(block)
-    if block.category and block.kind == Kind.PUBLICATIONS:
-        rows = rows.filter(pk__in=works_in_category(block.category))
+    return [] if block.kind == Kind.TEXT else entries_among(block, rows_of(block))
+
+
+def entries_among(block: Block, rows: QuerySet[Any]) -> list[Any]:
+    """The first of `rows`, as many as the block wants, of pages those with its tag."""
     if block.category and block.kind == Block.PAGES:
         wanted = block.category.casefold()
         tagged = [page for page in rows if wanted in (str(tag).casefold() for tag in page.tags)]
@@ -66,6 +72,27 @@ def works_in_category(category: str) -> list[int]:
 
 
 def rows_of(block: Block) -> QuerySet[Any]:
+    """All that it may list, in order."""
+    rows = rows_of_any_year(block)
+    if block.category and block.kind == Kind.PUBLICATIONS:
+        rows = rows.filter(pk__in=works_in_category(block.category))
+    if block.years is None or block.kind == Block.PEOPLE:
+        return rows
+    return rows.filter(is_since(block.kind, timezone.localdate().year - block.years))
+
+
+def is_since(kind: str, year: int) -> Q:
+    """Whether a row is of this year or later, or says nothing of its time."""
+    if kind == Kind.SERVICE:
+        return Q(last_year__gte=year) | Q(last_year=None)
+    first_day = date(year, 1, 1)
+    if kind in {Kind.EXPERIENCE, Kind.EDUCATION}:
+        no_end = Q(end="") & (Q(start_latest__gte=first_day) | Q(start_latest=None))
+        return Q(is_current=True) | Q(end_latest__gte=first_day) | no_end
+    return Q(date_latest__gte=first_day) | Q(date_latest=None)
+
+
+def rows_of_any_year(block: Block) -> QuerySet[Any]:
     person = block.person
     if block.kind == Kind.NEWS:
         news = NewsItem.objects.public()

@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString
 
 from news.models import NewsItem
 from pages.blocks import record_rows
+from pages.cv_views import CvView
 from pages.models import Page
 from pages.page_views import PageView
 from profiles.models import Person, Section
 from publications import list_cache
 from publications.filters import Options, WorkFilter, options_of
-from publications.grouping import grouped, in_order
+from publications.grouping import grouped, in_order, in_turn
 from publications.models import Publication
 from publications.shown import shown_works
 
@@ -98,12 +99,6 @@ class PublicationList(ListPage):
         return list_cache.kept(keys, variant=f"{grouping} {apart}", render=render)
 
 
-def in_turn(keys: list[int]) -> list[Publication]:
-    """The works with these keys, in their order."""
-    found = Publication.objects.with_entry().in_bulk(keys)
-    return [found[key] for key in keys if key in found]
-
-
 class NewsList(ListPage):
     entries_template = "news/_news_list.html"
 
@@ -155,7 +150,7 @@ class AwardList(RecordList):
     entries_template = "profiles/_award_list.html"
 
 
-LISTS: dict[str, type[ListPage]] = {
+LISTS: dict[str, type[PageView]] = {
     Page.Listing.PUBLICATIONS: PublicationList,
     Page.Listing.NEWS: NewsList,
     Page.Listing.PEOPLE: PeopleList,
@@ -164,4 +159,5 @@ LISTS: dict[str, type[ListPage]] = {
     Page.Listing.EXPERIENCE: ExperienceList,
     Page.Listing.SERVICE: ServiceList,
     Page.Listing.AWARDS: AwardList,
+    Page.Listing.CV: CvView,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.utils.text import slugify
@@ -49,6 +49,8 @@ class ShownSection:
         """The level that headings inside the section's text begin at."""
         return self.level + 1
 
+
+Shown = TypeVar("Shown", bound=ShownSection)
 
 # A CV may list jobs and degrees under one heading.
 ALIKE: dict[str, set[Section.Kind]] = {Kind.EXPERIENCE: CAREER, Kind.EDUCATION: CAREER}
@@ -123,7 +125,7 @@ def lead_to_all(person: Person, sections: list[ShownSection], *, are_chosen: boo
     of_works[-1].all_url = found.get_absolute_url() + query
 
 
-def with_anchors(sections: list[ShownSection]) -> list[ShownSection]:
+def with_anchors(sections: list[Shown]) -> list[Shown]:
     """Gives each section its own id; ids of the frame begin with "page-", of texts "text-"."""
     given: set[str] = set()
     for shown, before in zip(sections, [None, *sections], strict=False):

@@ -1,6 +1,6 @@
 """In which order a list shows its works, and under which headings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -46,6 +46,12 @@ def in_order(works: PublicationQuerySet, grouping: str) -> PublicationQuerySet:
     places = [When(type=kind, then=Value(place)) for place, kind in enumerate(order)]
     place = Case(*places, default=Value(len(order)), output_field=IntegerField())
     return works.order_by(place, *NEWEST_FIRST)
+
+
+def in_turn(keys: Sequence[int]) -> list[Publication]:
+    """The works with these keys, in their order, with all that a line shows."""
+    found = Publication.objects.with_entry().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def grouped(works: Iterable[ShownWork], grouping: str, *, apart: bool = True) -> list[Group]:

@@ -38,14 +38,17 @@ def plain(text: object) -> str:
 
 
 @register.simple_tag
-def partial_date(date: str, text: str = "", *, mark: str = "") -> SafeString | str:
+def partial_date(
+    date: str, text: str = "", *, short: bool = False, mark: str = ""
+) -> SafeString | str:
     """The date in words, or in the owner's own; machine-readable where HTML knows the form.
 
-    `mark`: the class by which a microformat knows it.
+    With `short`, the names of months are: "Feb 2023". `mark`: the class by which a microformat
+    knows it.
     """
     if not date:
         return text
-    shown = text or partial_dates.display(partial_dates.from_edtf(date))
+    shown = text or partial_dates.display(partial_dates.from_edtf(date), short=short)
     if is_html_time(date):
         marked = format_html(' class="{}"', mark) if mark else ""
         return format_html('<time{} datetime="{}">{}</time>', marked, date, shown)
@@ -59,15 +62,22 @@ def is_html_time(edtf: str) -> bool:
 
 
 @register.simple_tag
-def date_range(start: str, end: str, is_current: bool, text: str = "") -> SafeString | str:  # noqa: FBT001  (a template passes by place)
+def date_range(  # a template passes by place
+    start: str,
+    end: str,
+    is_current: bool,  # noqa: FBT001
+    text: str = "",
+    *,
+    short: bool = False,
+) -> SafeString | str:
     """ "February 2023 – May 2023", or the owner's own words."""
     if text:
         return text
-    first = partial_date(start)
+    first = partial_date(start, short=short)
     if is_current:
         open_end = pgettext("date", "{start} – present") if first else pgettext("date", "present")
         return format_html(open_end, start=first)
-    last = partial_date(end)
+    last = partial_date(end, short=short)
     if not (first and last):
         return first or last
     return format_html("{} – {}", first, last)

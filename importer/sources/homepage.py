@@ -12,10 +12,17 @@ from importer.sources import (
     author_remarks,
     comments,
     includes,
-    liquid,
     people,
     reference_links,
 )
+from importer.sources.home_templates import (
+    evaluated,
+    listed,
+    notice_conditions,
+    spread,
+    templates_of,
+)
+from importer.sources.liquid_text import Templates
 from importer.sources.page_parts import Page, read_page
 from importer.sources.site_files import photo_path, referred
 from importer.sources.source_lines import Line, Remarks, lines_of, numbered
@@ -36,11 +43,16 @@ def read(path: Path, *, person_slug: str = "") -> Homepage:
 
 
 def read_folder(
-    site: SiteFolder, *, person_slug: str = "", prepare: Callable[[str], str] = str
+    site: SiteFolder,
+    *,
+    person_slug: str = "",
+    prepare: Callable[[str], str] = str,
+    templates: Templates | None = None,
 ) -> Homepage:
     """Read the homepage of a folder; see `read`.
 
     ``prepare`` is applied to the text of the page; it must keep the number of its lines.
+    ``templates`` evaluate the pages of the site; without them, the page's folder is all there is.
     """
     name = site.name_of(site.page)
     text = site.read(site.page)
@@ -53,11 +65,16 @@ def read_folder(
     config_text = site.config()
     config, config_remarks = load(config_text, file=CONFIG_NAME)
     remarks = Remarks([*matter.remarks, *config_remarks])
-    lines = numbered(includes.expand(_body(matter, name), site, remarks))
+    lines = spread(numbered(includes.expand(_body(matter, name), site, remarks)))
     visible, hidden = comments.separate(lines, remarks)
-    visible = reference_links.write_out(mend(liquid.fold(visible, remarks)))
+    if not config_text:
+        notice_conditions(visible, remarks)
+    values = {**matter.values, "path": name}
+    made = evaluated(visible, templates or templates_of(site, config), values, remarks)
+    visible = reference_links.write_out(mend(made.lines))
     person_name = _person(matter, config, name, "", person_slug).name
     page = read_page(visible, [mend(comment) for comment in hidden], remarks, owner=person_name)
+    page = replace(page, sections=listed(page.sections, page.starts, made, remarks))
     person = _person(matter, config, name, page.bio, person_slug)
     person = replace(person, photo=photo_path(people.avatar(config), site))
     author_remarks.add(config, config_text, person, remarks)

@@ -19,7 +19,6 @@ from importer.folder import ImportProblem
 from importer.front_matter import split
 from importer.site_records import Listing
 from importer.sources import citations
-from importer.sources.liquid import default_address
 from importer.sources.liquid_includes import SILENT, listing_of, shown_by
 from importer.sources.liquid_listings import Listed
 from importer.sources.liquid_nodes import Guarded, run_of
@@ -281,3 +280,13 @@ ACTIONS: dict[str, Action] = {
     "echo": _echo,
 }
 TAGS: tuple[type[Tag], ...] = tuple(_tag(name, action) for name, action in ACTIONS.items())
+
+
+def default_address(path: str) -> str:
+    """Return the address Jekyll gives a page without a permalink of its own."""
+    path = path.lstrip("/")
+    post = re.fullmatch(r"_posts/(\d{4})-(\d\d)-(\d\d)-(.+)\.\w+", path)
+    if post:
+        return f"/{post[1]}/{post[2]}/{post[3]}/{post[4]}.html"
+    path = re.sub(r"^_(\w)", r"\1", path)
+    return "/" + re.sub(r"\.(?:md|markdown)$", ".html", path)

@@ -20,6 +20,8 @@ class Page:
     bio: str
     sections: tuple[Section, ...]
     items: tuple[AnyItem, ...]
+    starts: list[int]
+    """Of each section, the place on the page of its first line."""
 
 
 def read_page(
@@ -62,7 +64,8 @@ def _page(bio: str, parts: list[Part]) -> Page:
     ]
     placed.sort(key=lambda pair: pair[0])
     sections = tuple(part.section for part in kept)
-    return Page(bio, sections, tuple(item for _, item in placed))
+    starts = [part.order for part in kept]
+    return Page(bio, sections, tuple(item for _, item in placed), starts)
 
 
 def _keep_everything(part: Part, remarks: Remarks) -> None:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 from importer.sources.headings import is_about_something_else, kind_of, plain_words
-from importer.sources.liquid import anchor
 from importer.sources.phrases import LIST_ITEM, names_a_role
 from importer.sources.source_lines import Line, outside_code
 
@@ -24,6 +23,9 @@ _NOT_A_PARAGRAPH = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _LINK_TARGET = re.compile(r"\]\([^()]*\)")
+_ANCHOR = re.compile(
+    r"<(span|a)\s(?=[^<>]*\bid\s*=\s*[\"']?([^\"'\s<>]{1,100}))[^<>]*>\s*</\1>", re.IGNORECASE
+)
 _BOLD_LEVEL = 7
 """Bold lines stand below every real heading."""
 
@@ -172,3 +174,9 @@ def _auto_id(heading: Heading, used: dict[str, int]) -> str:
     count = used.get(name, -1) + 1
     used[name] = count
     return f"{name}-{count}" if count else name
+
+
+def anchor(text: str) -> str:
+    """Return the id of a line that holds nothing but an empty anchor, or ""."""
+    found = _ANCHOR.fullmatch(text.strip())
+    return found[2] if found else ""

@@ -49,6 +49,7 @@ class Page(Publishable, Addressable, Reviewable):
         EXPERIENCE = "experience"
         SERVICE = "service"
         AWARDS = "awards"
+        CV = "cv", "CV"
 
     title = models.CharField(max_length=300)
     excerpt = models.TextField(
@@ -59,13 +60,20 @@ class Page(Publishable, Addressable, Reviewable):
         max_length=20,
         choices=Listing,
         blank=True,
-        help_text="The list this page shows under its text, if any.",
+        help_text="The list this page shows under its text, if any. A CV shows the records of the "
+        "person below; the blocks, if any, say which parts it has.",
     )
     grouping = models.CharField(
         max_length=10,
         choices=[("year", "year"), ("type", "kind")],
         default="year",
         help_text="What the works of a list of publications are grouped by.",
+    )
+    paper = models.CharField(
+        max_length=20,
+        choices=[("a4", "A4"), ("us-letter", "Letter")],
+        default="a4",
+        help_text="On which the PDF of a CV is set.",
     )
     person = models.ForeignKey(
         Person,

@@ -80,6 +80,11 @@ class Block(Arranged):
     limit = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many entries are shown. Empty: all."
     )
+    years = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Only entries of this year and so many before it. Empty: all.",
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

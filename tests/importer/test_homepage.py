@@ -181,22 +181,58 @@ def test_normalises_old_addresses(tmp_path: Path, value: str, expected: tuple[st
     assert read_body(tmp_path, "Hello", header=header).redirect_from == expected
 
 
-def test_folds_liquid_away_and_reports_the_rest(tmp_path: Path) -> None:
+def test_evaluates_liquid_with_the_configuration_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("counter: 7\ncities: [Jena, Bonn]\n")
     body = (
         "{% if site.counter %}\n"
         "[CV]({{ base_path }}/cv.pdf) and [talks]({{ '/talks/' | relative_url }}).\n"
-        "{% endif %}\n"
+        "{% endif %}{% if site.nothing %}never{% endif %}\n"
         "{% raw %}{{ kept }}{% endraw %} {{ site.counter }}\n"
+        "{% strange %}\n"
         "<script>count()</script>\n"
     )
     page = read_body(tmp_path, body)
-    assert page.person.bio.startswith("[CV](/cv.pdf) and [talks](/talks/).\n")
-    assert "{{ site.counter }}" in page.person.bio
-    assert "count()" not in page.person.bio
+    lines = [line for line in page.person.bio.split("\n") if line]
+    assert lines == ["[CV](/cv.pdf) and [talks](/talks/).", "{{ kept }} 7"]
     found = [(r.line, r.kind) for r in page.remarks if "cv.pdf" not in r.text]
-    assert (4, "not understood") in found
-    assert (6, "not understood") in found
-    assert (8, "dropped") in found
+    assert sorted(found) == [(8, "not understood"), (9, "dropped")]
+
+
+def test_entries_that_a_loop_writes_are_entries_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("prizes: [Gold, Silver, Tin]\n")
+    loop = "{% for prize in site.prizes %}\n- {{ prize }} medal, 2020\n{% endfor %}"
+    body = f"# Awards\n\n{loop}\n\n<!-- - Wood medal, 2019 -->\n\n# News\n\n- 2021: Moved.\n"
+    page = read_body(tmp_path, body)
+    awards = [item for item in page.items if isinstance(item, Award)]
+    assert [award.title for award in awards] == [
+        "Gold medal",
+        "Silver medal",
+        "Tin medal",
+        "Wood medal",
+    ]
+    assert [award.hidden for award in awards] == [False, False, False, True]
+    assert [award.origin.line for award in awards[:3]] == [7, 7, 7]
+    assert [section.kind for section in page.sections if not section.hidden] == ["awards", "news"]
+
+
+def test_a_list_made_by_a_loop_is_its_sections_list(tmp_path: Path) -> None:
+    loop = "{% for work in site.publications limit: 3 %}{{ work.title }}{% endfor %}"
+    page = read_body(tmp_path, f"# Reading\n\n{loop}\n\n# Thanks\n\nTo all.\n")
+    assert [(one.kind, one.limit) for one in page.sections] == [("publications", 3), ("text", None)]
+
+
+def test_says_that_a_list_stood_where_a_persons_page_has_none(tmp_path: Path) -> None:
+    page = read_body(
+        tmp_path, "# Blog\n\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n"
+    )
+    (remark,) = page.remarks
+    assert (remark.line, remark.kind) == (6, "review")
+    assert "posts" in remark.reason
+
+
+def test_says_that_a_condition_was_decided_without_the_configuration(tmp_path: Path) -> None:
+    page = read_body(tmp_path, "Hello.\n{% if site.counter %}Counted.{% endif %}\n")
+    assert [(remark.line, remark.kind) for remark in page.remarks] == [(5, "review")]
 
 
 def test_includes_files_and_remembers_their_lines(tmp_path: Path) -> None:

@@ -392,9 +392,10 @@ def test_list_pages_and_a_menu_are_made_once(folder, client):
     html = client.get("/").text
     assert 'href="/news/"' in html
     assert 'href="/teaching/"' in html
+    assert 'href="/cv/"' in html
     assert 'href="/publications/"' not in html, "nothing would stand there"
     assert client.get("/publications/").status_code == 404
-    assert MenuItem.objects.count() == 4
+    assert MenuItem.objects.count() == 5
 
 
 def test_a_path_that_is_taken_by_a_page_is_named_in_the_report(folder):

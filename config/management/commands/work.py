@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 from argparse import ArgumentParser
@@ -63,7 +62,9 @@ class Command(DatabaseWorker):
 
 
 def end_with_input() -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a thread that holds its lock would be in the way of a regular end.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

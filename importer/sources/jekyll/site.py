@@ -143,7 +143,12 @@ class SiteReader:
         for _ in document.name.split("/"):
             root = root.parent
         folder = SiteFolder(root=root, page=path)
-        return homepage.read_folder(folder, person_slug=person_slug, prepare=self.hosts.made_local)
+        return homepage.read_folder(
+            folder,
+            person_slug=person_slug,
+            prepare=self.hosts.made_local,
+            templates=self.templates,
+        )
 
     def theme_homepage(self, person_slug: str) -> Homepage:
         """The theme's own start page, of which the site's folder holds nothing: the card."""

@@ -1,0 +1,312 @@
+"""The PDF of a CV: what it says, when it is made, and whom it is given."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from content import typesetting
+from pages import cv_pdf
+from pages.models import CvPdf
+from tests.builders import make_award, make_experience, make_person
+from tests.pages.cvs import (
+    main_of,
+    make_cv,
+    make_owner,
+    missing,
+    poppler_text_of,
+    read,
+    text_of,
+    words,
+)
+
+pytestmark = pytest.mark.django_db
+PDF = "/cv/?format=pdf"
+
+
+def tasks():
+    return DBTaskResult.objects.filter(task_path=cv_pdf.set_cvs.module_path)
+
+
+@pytest.fixture
+def get(client, django_capture_on_commit_callbacks):
+    """What a visitor gets; what the request leaves to be done waits."""
+
+    def answer(path=PDF):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client.get(path)
+        response.body = response.getvalue()
+        return response
+
+    return answer
+
+
+@pytest.fixture
+def made(get, do_the_work):
+    """The PDF of the CV as it is now."""
+
+    def make():
+        get()
+        do_the_work()
+        response = get()
+        assert response.status_code == 200
+        assert response["Content-Type"] == "application/pdf"
+        return response.body
+
+    return make
+
+
+def test_it_is_made_in_the_background_when_first_asked_for(get, do_the_work):
+    make_owner()
+    make_cv()
+    assert "format=pdf" not in get("/cv/").text
+    waiting = get()
+    assert waiting.status_code == 503
+    assert waiting["Retry-After"] == "5"
+    assert "no-store" in waiting["Cache-Control"]
+    assert tasks().count() == 1
+    do_the_work()
+    assert 'href="/cv/?format=pdf"' in get("/cv/").text
+    response = get()
+    assert response.status_code == 200
+    assert 'filename="curriculum-vitae.pdf"' in response["Content-Disposition"]
+    assert response.body.startswith(b"%PDF-")
+
+
+def test_every_word_of_the_page_stands_in_it_in_order(get, made):
+    person = make_owner(name_in_other_script="阿达·洛芙莱斯")
+    make_experience(
+        person,
+        role="Mathematician",
+        organization="[Ockham](https://example.org/ockham) Park",
+        start="1838-06-29",
+        is_current=True,
+        description="Wrote:\n\n* a **bold** plan, $x^2 + \\frac{a}{b}$;\n* `code`.\n\n"
+        "| engine | cogs |\n|---|---|\n| first | 25000 |\n\n> as quoted",
+    )
+    make_award(
+        person, title="A Prize of Another Kind", date_text="at the end of the summer of 1851"
+    )
+    make_cv(body="## Note\n\nKept by hand.")
+    content = made()
+    wanted = words(main_of(get("/cv/").text))
+    assert len(wanted) > 80
+    assert missing(wanted, words(text_of(content))) == ""
+    by_poppler = poppler_text_of(content)
+    if by_poppler is not None:
+        assert missing(wanted, words(by_poppler)) == ""
+
+
+def test_it_is_tagged_and_says_its_title_language_and_author(made):
+    make_owner()
+    make_cv(language="en-GB")
+    document = read(made())
+    root = document.trailer["/Root"]
+    assert document.metadata.title == "Curriculum vitae – Ada Lovelace"
+    assert document.metadata.author == "Ada Lovelace"
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert tags(root["/StructTreeRoot"])[:2] == ["/Document", "/Title"]
+    assert [title["/Title"] for title in document.outline if not isinstance(title, list)] == [
+        "Education",
+        "Experience",
+        "Publications",
+        "Talks",
+        "Teaching",
+        "Service",
+        "Awards",
+    ]
+
+
+def tags(node):
+    found = [node["/S"]] if "/S" in node else []
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        element = kid.get_object()
+        if isinstance(element, dict):
+            found += tags(element)
+    return found
+
+
+def test_its_links_lead_to_the_site_and_elsewhere(made, settings):
+    settings.SITE_URL = "https://ada.example"
+    make_owner()
+    make_cv()
+    links = {
+        annotation.get_object()["/A"]["/URI"]
+        for page in read(made()).pages
+        for annotation in page.get("/Annots", [])
+    }
+    assert "mailto:ada@example.org" in links
+    assert "https://doi.org/10.1000/notes" in links
+    assert any(link.startswith("https://ada.example/publications/") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))], ids=["A4", "Letter"]
+)
+def test_it_is_set_on_the_paper_that_the_editor_chose(made, paper, size):
+    make_owner()
+    make_cv(paper=paper)
+    box = read(made()).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+HOSTILE = {
+    "function call": '#panic("no") #eval("1+1") #import "/etc/passwd": x #read("/etc/passwd")',
+    "signs of markup": "$ * _ ` @ref <label> ] [ } { // /* */ ~ -- --- = / \\ \\u{1F600} 'a' \"b\"",
+    "closes the string": '"]]] #sys.inputs ) )) ;',
+    "long word": "w" * 100_000,
+    "many words": "word " * 20_000,
+    "emoji": "Party 🎉 at 👩🏽‍🔬 home ☎ © 2020 ™ → end",
+    "control characters": "be\x01fore \u202eright to left\u202c \ue000 \ufffe after",
+    "other scripts": "Ελληνικά русский עברית العربية हिन्दी ไทย 한국어 日本語 𝔘 𓀀 end",
+    "deep": "> " * 60 + "deep down",
+    "deep lists": "\n".join("  " * depth + "* point" for depth in range(40)),
+    "deep formula": "$" + "\\sqrt{" * 40 + "x" + "}" * 40 + "$",
+    "odd formula": "$\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix} \\hat{x} \\sum_{i=1}^n$ $\\broken{$",
+    "headings": "# one\n\n###### six\n\n## two",
+    "raw": "<table><tr><td>cell</table><ul>no item</ul><a href='javascript:1'>x</a><br><hr>",
+    "odd links": "[a](http://[) [b](mailto:) [c](#here) [d](data:text/html,x) [e](//host/x)",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_text_stays_text(get, made, text):
+    person = make_owner()
+    make_experience(person, role="Last Role", description=text, source_text="")
+    make_cv()
+    found = text_of(made())
+    assert "Last Role" in found
+    wanted = [word for word in words(main_of(get("/cv/").text)) if word.isascii()]
+    joined = "".join(words(found))
+    place = 0
+    for word in wanted:
+        place = joined.find(word, place)
+        assert place >= 0, word[:80]
+        place += len(word)
+
+
+def test_names_are_text_too(made):
+    make_owner(display_name='#sys.inputs *A* $x$ @b ] "', position="#panic()")
+    make_cv(title="= #C ] V")
+    found = text_of(made())
+    assert '#sys.inputs *A* $x$ @b ] "' in found
+    assert "#panic()" in found
+    assert "= #C ] V" in found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_is_set_once_after_it_is_committed(get, made, do_the_work):
+    person = make_owner()
+    make_cv()
+    old = made()
+    DBTaskResult.objects.all().delete()
+    with transaction.atomic():
+        for number in range(3):
+            make_award(person, title=f"New Prize {number}")
+        assert not tasks().exists()
+    assert tasks().count() == 1
+    assert get().body == old
+    before = CvPdf.objects.get().file.name
+    do_the_work()
+    assert "New Prize 2" in text_of(get().body)
+    assert tasks().count() == 1
+    assert default_storage.exists(CvPdf.objects.get().file.name)
+    assert before != CvPdf.objects.get().file.name
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_the_old_one_is_not_given_once_it_shows_what_is_hidden_now(get, made, do_the_work, how):
+    person = make_owner()
+    award = make_award(person, title="Doubtful Prize")
+    make_cv()
+    assert "Doubtful Prize" in text_of(made())
+    getattr(award, how)()
+    assert get().status_code == 503
+    assert "format=pdf" not in get("/cv/").text
+    do_the_work()
+    assert "Doubtful Prize" not in text_of(get().body)
+
+
+def test_nothing_is_set_again_while_nothing_changed(get, made, monkeypatch):
+    make_owner()
+    make_cv()
+    made()
+    monkeypatch.setattr(typesetting, "typeset", None)
+    cv_pdf.set_cvs.call()
+    get("/cv/")
+    assert tasks().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_is_one_line_in_the_log_and_the_page_goes_on(
+    get, made, do_the_work, monkeypatch, caplog
+):
+    person = make_owner()
+    make_cv()
+    made()
+    make_award(person, title="Straw")
+
+    def fail(*_):
+        raise typesetting.TypesettingError("Setting it took longer than 60 seconds.")
+
+    monkeypatch.setattr(typesetting, "typeset", fail)
+    get("/cv/")
+    do_the_work()
+    told = [record for record in caplog.records if record.name == "pages.cv_pdf"]
+    assert [record.getMessage() for record in told] == [
+        "The PDF of /cv/ was not made: Setting it took longer than 60 seconds."
+    ]
+    assert told[0].exc_info is None
+    assert get().status_code == 404
+    assert "format=pdf" not in get("/cv/").text
+    assert default_storage.listdir("cv")[1] == []
+    # Not tried again until something changes.
+    assert not tasks().ready().exists()
+
+
+def test_a_draft_has_no_pdf_and_makes_none(get, client, made):
+    make_owner()
+    page = make_cv()
+    made()
+    DBTaskResult.objects.all().delete()
+    page.unpublish()
+    assert get().status_code == 404
+    assert get("/cv/").status_code == 404
+    assert not tasks().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_goes_with_the_page(made):
+    make_owner()
+    page = make_cv()
+    made()
+    name = CvPdf.objects.get().file.name
+    page.delete()
+    assert not default_storage.exists(name)
+
+
+def test_one_that_is_lost_on_disk_is_made_anew(get, made):
+    make_owner()
+    make_cv()
+    made()
+    default_storage.delete(CvPdf.objects.get().file.name)
+    assert get().status_code == 503
+    assert made().startswith(b"%PDF-")
+
+
+def test_a_browser_that_has_it_is_told_so(get, made, client):
+    make_owner()
+    make_cv()
+    made()
+    etag = get()["ETag"]
+    assert client.get(PDF, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_people_without_a_cv_make_no_work(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_award(make_person())
+    assert not tasks().exists()
