@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from content.models import StoredFile
 from importer.curricula import CurriculumWriter, Laid
 from importer.ledger import Ledger, Wanted
 from importer.placing import BulkWriter, Placed, checked
@@ -22,10 +23,16 @@ LISTINGS = set(Page.Listing.values)
 BLOCKS = {value for value, _ in Block._meta.get_field("kind").flatchoices}
 
 
+PICTURE_FOLDERS = ("", "/images", "/assets/images", "/assets/img", "/img")
+
+
 class PageWriter:
     """A page is known again by its file; a new one is written with many others."""
 
-    def __init__(self, ledger: Ledger, curricula: CurriculumWriter) -> None:
+    def __init__(
+        self, ledger: Ledger, curricula: CurriculumWriter, stored: Mapping[str, StoredFile]
+    ) -> None:
+        self.stored = stored
         self.ledger = ledger
         self.curricula = curricula
         self.listed = set(Page.objects.exclude(listing="").values_list("listing", flat=True))
@@ -75,9 +82,15 @@ class PageWriter:
             },
             page,
         )
+        values["picture"] = self.picture(page.picture)
         values["tags"] = list(page.tags)
         values["review_note"] = page.review or problem
         return values, problem
+
+    def picture(self, path: str) -> StoredFile | None:
+        """The picture at a path, or where themes look for one that is named without its folder."""
+        found = (self.stored.get(f"{folder}{path}") for folder in PICTURE_FOLDERS)
+        return next((file for file in found if path and file and file.width), None)
 
     def placed(self, page: SitePage) -> Placed:
         row = Page(**self.values(page)[0])

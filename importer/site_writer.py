@@ -19,6 +19,7 @@ from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
 from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
 from importer.placing import checked
+from importer.progress import Progress, Steps, unseen
 from importer.report import Note, Report
 from importer.sample import holds_only_untouched_sample, remove_sample
 from importer.site_bibliographies import write_badges, write_bibliographies
@@ -34,7 +35,14 @@ from pages.models import Block, MenuItem, Page
 from profiles.models import Person, Section
 
 
-def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool = False) -> Report:
+def write_site(
+    site: Site,
+    *,
+    path: str,
+    person_slug: str = "",
+    is_dry_run: bool = False,
+    progress: Progress = unseen,
+) -> Report:
     """Writes everything or nothing; a trial run writes everything but the commit."""
     report = Report(path=path, is_dry_run=is_dry_run, recognised=site.evidence)
     remarks = [*site.remarks, *site.homepage.remarks]
@@ -52,7 +60,7 @@ def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool
             slug = person_slug or slug_for(site.homepage.person.name)
             if not person_slug:
                 refuse_doubtful_person(site.homepage, slug)
-            writer = SiteWriter(site, slug, report, files)
+            writer = SiteWriter(site, slug, report, files, progress)
             writer.write()
             revisions.record(writer.written, comment="Imported.")
             if is_dry_run:
@@ -63,7 +71,15 @@ def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool
 
 
 class SiteWriter:
-    def __init__(self, site: Site, slug: str, report: Report, files: FileWriter) -> None:
+    def __init__(
+        self,
+        site: Site,
+        slug: str,
+        report: Report,
+        files: FileWriter,
+        progress: Progress = unseen,
+    ) -> None:
+        self.progress = progress
         self.site = site
         self.slug = slug
         self.files = files
@@ -77,7 +93,9 @@ class SiteWriter:
     def write(self) -> None:
         homepage = with_fuller_works(self.site.homepage, self.site.pages)
         shipped = {file.path: file for file in (*homepage.files, *self.site.files)}
-        stored = self.files.write(list(shipped.values()), self.home_ledger)
+        counts = len(self.site.works), len(self.site.news), len(self.site.courses)
+        steps = Steps(self.progress, len(shipped) + sum(counts) + len(self.site.pages))
+        stored = self.files.write(list(shipped.values()), self.home_ledger, taken=steps.take)
         owner = write_person(homepage, self.slug, self.home_ledger, stored)
         if owner is None:
             return
@@ -88,9 +106,11 @@ class SiteWriter:
         self.keep_off_home_page(owner)
         PlacedNewsWriter(self.ledger, owner).write(self.site.news)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
+        steps.take(sum(counts))
         write_items(homepage, owner, self.home_ledger)
         curricula = CurriculumWriter(homepage, owner, self.ledger.source, self.ledger.report)
-        PageWriter(self.ledger, curricula).write(self.site.pages)
+        PageWriter(self.ledger, curricula, stored).write(self.site.pages)
+        steps.take(len(self.site.pages))
         self.write_collection_pages()
         for redirect in self.site.redirects:
             self.write_redirect(redirect)

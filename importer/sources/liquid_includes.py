@@ -132,12 +132,15 @@ def _audio(arguments: Arguments, _page: Mapping[str, Any]) -> str:
     return _link(str(arguments.get("caption") or "Audio"), address_of(arguments))
 
 
-def _repository(arguments: Arguments, _page: Mapping[str, Any]) -> str:
+def _repository(arguments: Arguments, page: Mapping[str, Any]) -> str:
     given = arguments.get("repository") or arguments.get("username") or ""
     values = given if isinstance(given, Mapping) else {"name": given}
     name = str(values.get("name") or "").strip()
     address = str(values.get("url") or f"https://github.com/{name}")
     said = values.get("description")
+    if isinstance(said, Mapping):
+        language = str(page.get("lang") or "")
+        said = said.get(language) or next(iter(said.values()), "")
     words = f": {escape(said, quote=False)}" if isinstance(said, str) and said.strip() else ""
     return f"<p>{_link(name, address)}{words}</p>" if name else ""
 

@@ -149,7 +149,8 @@ def test_home_shows_news_and_selected_works_after_the_text(herschel, client):
 
 def test_menu_follows_the_front_matter(herschel):
     labels = [item.label for item in MenuItem.objects.all()]
-    assert labels == ["About", "Publications", "CV", "Projects", "Blog"]
+    assert labels == ["About", "Publications", "CV", "Projects", "Blog", "Letter"]
+    assert MenuItem.objects.get(label="Letter").target == "/assets/pdf/comet.pdf"
 
 
 def test_the_data_of_the_cv_becomes_entries(herschel, client):
@@ -158,6 +159,14 @@ def test_the_data_of_the_cv_becomes_entries(herschel, client):
         assert said in words
     assert Experience.objects.filter(organization__contains="Court of George III").exists()
     assert Award.objects.filter(title__contains="Gold Medal").exists()
+
+
+def test_leaves_einsteins_life_out_of_the_cv(herschel, client):
+    words = words_of(client, "/cv/")
+    for said in ("Kaiser Wilhelm", "Nobel", "Matteucci", "1921"):
+        assert said not in words
+    assert not Award.objects.filter(title__contains="1921").exists()
+    assert Award.objects.filter(title__contains="Membership of honour", date="1828").exists()
 
 
 def test_a_course_keeps_its_schedule(herschel, client):

@@ -322,3 +322,17 @@ def test_a_picture_beside_a_page_stands_for_it(tmp_path):
     work, _ = work_of(tmp_path, "image: {caption: A tail}")
     assert work.thumbnail.get_absolute_url() == "/publication/comet/featured.png"
     assert "A tail" in work.description
+
+
+@pytest.mark.parametrize(("header", "is_shown"), [("", True), (", preview_only: true", False)])
+def test_a_featured_picture_stands_above_the_text_unless_it_is_a_preview(
+    client, tmp_path, header, is_shown
+):
+    folder = tmp_path / "content/post/night"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "navy").save(folder / "featured.png")
+    post = f"---\ntitle: Ice\nimage: {{caption: Very blue{header}}}\n---\nText.\n"
+    import_hugo(tmp_path, {"content/post/night/index.md": post})
+    assert words_at(client, "/post/night/").endswith("Very blue Text.")
+    shown = client.get("/post/night/").text.partition("<main")[2]
+    assert ("/post/night/featured.png" in shown) is is_shown

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from importer.sources.jekyll.configuration import items, mapping, text
+from importer.sources.jekyll.configuration import items, mapping, text, texts
 from importer.sources.jekyll.documents import Document
 from publications.formats.entries import Entry
 
@@ -33,6 +34,32 @@ _TITLES = re.compile(
     r"|the godfather|introduction to machine learning|data science fundamentals",
     re.IGNORECASE,
 )
+_LIFE = re.compile(
+    r"(?=.*professor of theoretical physics)"
+    r"(?=.*(?:institute for advanced study|karl-ferdinand univ|university of zurich))"
+    r"|(?=.*visiting professor)(?=.*california institute of technology)(?=.*\b1933\b)"
+    r"|(?=.*\bdirector\b)(?=.*kaiser wilhelm institute for physics)"
+    r"|.*github\.com/alshedivat/al-folio|.*\bhobby 1, hobby 2\b|topic \d\.?$",
+    re.IGNORECASE,
+)
+_PRIZES = {"1921": {"nobel prize in physics", "matteucci medal"}, "2029": {"max planck medal"}}
+
+
+def without_life(entries: Sequence[Any]) -> list[Any]:
+    """The entries of a CV without those of Albert Einstein's life that the theme came with."""
+    return [kept for one in entries if (kept := _own(one)) not in ({}, "")]
+
+
+def _own(entry: Any) -> Any:
+    values = mapping(entry)
+    said = " ".join(texts(list(values.values()))) if values else text(entry)
+    if _LIFE.match(said[:500]):
+        return {}
+    prizes = _PRIZES.get(text(values.get("year")), set())
+    if not prizes:
+        return entry
+    left = [one for one in items(values.get("items")) if text(one).casefold() not in prizes]
+    return {**values, "items": left} if left or len(values) > 2 else {}
 
 
 def is_work(entry: Entry, owner: Sequence[str]) -> bool:

@@ -9,13 +9,18 @@ from importer.sources.jekyll.documents import Document
 
 
 def entries(documents: Iterable[Document], *, language: str) -> Iterator[MenuEntry]:
-    """Yield the entries of the pages in the site's main language, home first."""
+    """Yield the entries of the pages in the site's main language, home first.
+
+    Where no page says whether it stands there, as before ``nav``, all pages of ``_pages`` do.
+    """
+    documents = list(documents)
+    is_old = not any("nav" in one.values for one in documents)
     yield MenuEntry(label="About", url="/")
     shown = [
         one
         for one in documents
         if one.kind == "pages"
-        and one.values.get("nav") is True
+        and (one.values.get("nav") is True or (is_old and is_titled(one)))
         and not one.is_hidden
         and one.language in ("", language)
     ]
@@ -25,6 +30,11 @@ def entries(documents: Iterable[Document], *, language: str) -> Iterator[MenuEnt
             if entry.url not in known:
                 known.add(entry.url)
                 yield entry
+
+
+def is_titled(document: Document) -> bool:
+    is_at_top = document.path.strip("/").count("/") == 0
+    return document.name.startswith("_pages/") and is_at_top and bool(document.title)
 
 
 def order(document: Document) -> float:

@@ -9,7 +9,7 @@ from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.texts import Text
 from importer.sources.liquid_listings import plain
 
-_TITLE_LENGTH = 80
+_TITLE_LENGTH = 250
 
 
 def first_words(body: str) -> str:

@@ -162,13 +162,17 @@ class AlfolioReader(SiteReader):
     def take_cv(self, document: Document, owner: str) -> None:
         """The page with what the theme shows of the CV's data, unless that is Einstein's."""
         body, file, given = self.text.read(document), *self.cv_data(document)
-        said = resume_texts.markdown(given)
+        everything = resume_texts.markdown(given)
+        chosen = list if self.keeps_examples else examples.without_life
+        said = resume_texts.markdown(given, chosen=chosen)
         is_example = (
             resume_texts.name(given) == "Albert Einstein" != owner and not self.keeps_examples
         )
         if said and is_example:
             self.found.left_out[file] = "It is the theme’s example of a CV."
             said = ""
+        elif said and said != everything:
+            self.found.left_out[file] = "Some of its entries are the theme’s examples."
         pdf = text(document.values.get("cv_pdf"))
         link = f"[PDF]({pdf})" if self.tree.exists(pdf.lstrip("/")) else ""
         whole = "\n\n".join(filter(None, [body.body, link, self.hosts.made_local(said)]))

@@ -234,7 +234,6 @@ def description(content: Content, reader: Reader, buttons: Sequence[Link] = ()) 
     `buttons` lead to pages of this site; projects and slides are pages, too.
     """
     body = reader.body(content)
-    caption = text(mapping(content.values.get("image")).get("caption"))
     more = [text(content.values.get("subtitle")), text(content.values.get("summary"))]
     said = " ".join([body, text(content.values.get("abstract"))])
     before = [one for one in more if one and one not in said]
@@ -243,7 +242,7 @@ def description(content: Content, reader: Reader, buttons: Sequence[Link] = ()) 
         *related(content, reader),
     ]
     shown = "\n".join(f"- {label[:1].upper()}{label[1:]}: {link}" for label, link in ways)
-    return "\n\n".join(filter(None, [*before, body, reader.text(caption, content), shown]))
+    return "\n\n".join(filter(None, [*before, body, figure(content, reader), shown]))
 
 
 def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -257,6 +256,17 @@ def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
             page = next((one for one in found if one is not None and one.path), None)
             if page is not None:
                 yield label, f"[{page.title or name}]({page.path})"
+
+
+def figure(content: Content, reader: Reader) -> str:
+    """Return what the theme shows above the text: the featured picture with its caption."""
+    image = mapping(content.values.get("image"))
+    caption = reader.text(text(image.get("caption")), content)
+    path = picture(content, reader)
+    if not path or image.get("preview_only") is True:
+        return caption
+    words = re.sub(r"\]\([^()]{0,500}\)|[\[\]*_`<>!]", "", " ".join(caption.split()))
+    return "\n\n".join(filter(None, [f"![{words}](<{path}>)", caption]))
 
 
 def picture(content: Content, reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """A whole Jekyll site -> records."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -110,7 +110,7 @@ class SiteReader:
             homepage=page,
             people=tuple(self.other_people(page.person.name)),
             # Of two pages at one address, the one that says more keeps it.
-            pages=tuple(sorted(self.found.pages, key=lambda page: (page.path, -said_by(page)))),
+            pages=tuple(sorted(self.standing(), key=lambda page: (page.path, -said_by(page)))),
             works=tuple(self.found.works),
             courses=tuple(self.found.courses),
             menu=tuple(self.menu()),
@@ -187,6 +187,19 @@ class SiteReader:
 
     def page(self, document: Document, body: Text) -> SitePage:
         return pages.page(document, body, self.hosts, keeps_examples=self.keeps_examples)
+
+    def standing(self) -> Iterator[SitePage]:
+        """The pages, but for an empty one at the address of a file, which visitors got instead."""
+        files = {f"/{name}" for name in self.documents.static}
+        for page in self.found.pages:
+            if page.path not in files or page.body or page.sections or page.listings:
+                yield page
+                continue
+            reason = f"{page.path} is a file of the site; this page without text was left out."
+            origin = page.origin
+            self.found.remarks.append(
+                Remark(file=origin.file, line=origin.line, kind="dropped", text="", reason=reason)
+            )
 
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""

@@ -44,6 +44,7 @@ _URLS = {
     "supp": "supplement",
     "bibtexurl": "BibTeX",
 }
+_FORMULA = re.compile(r"\\{1,2}\((.{1,300}?)\\{1,2}\)")
 _CATEGORIES = {
     "manuscripts": "article-journal",
     "journals": "article-journal",
@@ -82,7 +83,7 @@ class Cited:
 def work(document: Document, body: Text, hosts: Hosts, *, owner: str) -> PlacedWork:
     """Return the work of a document; `owner` is the site's person, to know them among authors."""
     values = document.values
-    title = inline(text(values.get("title"))) or pages.title(document)
+    title = _FORMULA.sub(r"$\1$", inline(text(values.get("title"))) or pages.title(document))
     citation = tidy(html.unescape(text(values.get("citation")) or text(values.get("ref"))))
     cited = taken_apart(citation, plain(title), owner)
     authors = authors_of(values.get("authors") or values.get("author"), owner) or cited.authors

@@ -5,11 +5,12 @@ Read are ``_data/cv.yml`` in its old form (a list of ``title, type, contents``) 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from importer.sources.jekyll.configuration import items, mapping, text, texts
 
+Choose = Callable[[list[Any]], list[Any]]
 _EXAMPLE = re.compile(r"(?:sub-)?description \d+\.?", re.IGNORECASE)
 _RESUME = {
     "education": "Education",
@@ -51,8 +52,11 @@ _FURTHER = (
 )
 
 
-def markdown(given: object) -> str:
-    """Return the CV's sections as headings and lists, "" when the data is none."""
+def markdown(given: object, *, chosen: Choose = list) -> str:
+    """Return the CV's sections as headings and lists, "" when the data is none.
+
+    `chosen`: gives back which of a section's entries are taken, all of them by default.
+    """
     inner = mapping(mapping(given).get("cv")) or mapping(given)
     if isinstance(given, list):
         sections = [
@@ -64,7 +68,7 @@ def markdown(given: object) -> str:
         sections = [(name, inner.get(key)) for key, name in _RESUME.items()]
     parts = []
     for heading, contents in sections:
-        lines = [line for one in items(contents)[:1000] for line in entry(one)]
+        lines = [line for one in chosen(items(contents)[:1000]) for line in entry(one)]
         if lines:
             parts.append("\n".join([f"## {one_line(heading) or 'More'}", "", *lines]))
     return "\n\n".join(parts)
@@ -100,6 +104,11 @@ def entry(given: object) -> Iterator[str]:
     further = list(below(own))
     if not said and len(further) == 1:
         said, further = further[0].strip("* "), []
+    if not said and further:
+        # A year with what happened in it.
+        inner = [one.strip("* ") for one in further]
+        yield from (f"* {years}: {one}" if years else f"* {one}" for one in inner)
+        return
     line = f"{years}: {said}" if years and said else said or years
     if line:
         yield f"* {line}"
