@@ -103,7 +103,8 @@ class SiteWriter:
         PlacedWorkWriter(self.ledger, owner, stored, people).write(self.site.works)
         write_badges(self.site.badges)
         write_bibliographies(self.site.bibliographies, owner=owner, report=self.ledger.report)
-        self.keep_off_home_page(owner)
+        if homepage.owns_site:
+            self.keep_off_home_page(owner)
         PlacedNewsWriter(self.ledger, owner).write(self.site.news)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
         steps.take(sum(counts))
