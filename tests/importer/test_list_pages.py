@@ -3,12 +3,15 @@
 import shutil
 
 import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from importer.models import ImportedRecord
 from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Award, Service, Teaching
 from publications.models import Publication
+from tests.builders import make_editor
 from tests.importer.test_jekyll_site import SITES, import_site, words_of
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,28 @@ def test_a_record_knows_its_line_though_words_before_it_were_left_out(folder):
     import_site(folder)
     prizes = ImportedRecord.objects.filter(file="_pages/prizes.md", content_type__model="award")
     assert sorted(prizes.values_list("line", flat=True)) == [11, 12]
+
+
+def test_the_admin_lists_what_waits_of_a_whole_site_with_file_and_line(folder, client):
+    page(
+        folder,
+        "prizes.md",
+        "* 1928, Medal of the Ring, Society of Ideals\n* 1930, Prize of Chains\n",
+        title="Prizes",
+        permalink="/prizes/",
+    )
+    import_site(folder)
+    course = Teaching.objects.get(title="Modern algebra")
+    course.review_note = "Which room?"
+    course.save()
+    client.force_login(make_editor("all"))
+    shown = client.get(reverse("admin:importer_importedrecord_changelist"), {"review": "yes"})
+    rows = [
+        " ".join(row.text(separator=" ").split())
+        for row in LexborHTMLParser(shown.content).css("#result_list tbody tr")
+    ]
+    assert any("_pages/prizes.md:5" in row and "more of the kind" in row for row in rows)
+    assert any("_teaching/" in row and "Which room?" in row for row in rows)
+    assert not any("lectures.md" in row for row in rows)
+    front = client.get(reverse("admin:index")).text
+    assert "importedrecord/?review=yes" in front
