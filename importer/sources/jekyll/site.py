@@ -188,7 +188,7 @@ class SiteReader:
         noticed = Remarks()
         lines = numbered(lines_of(page.body, file=page.origin.file, first=page.origin.line))
         parts = read_page(wrapping.mend(lines), [], noticed, owner=owner)
-        if not parts.sections:
+        if not parts.sections or len(parts.items) > homepage.ENTRIES_LIMIT:
             return page
         self.found.remarks += noticed.made
         starts = [section.origin.line for section in parts.sections]
