@@ -301,13 +301,14 @@ def test_a_sections_page_is_the_sites_list(client, tmp_path, section, listing, h
     assert not Page.objects.filter(address__path="/talks/").exists()
 
 
-def test_authors_who_are_not_named_are_asked_for(tmp_path):
+def test_authors_who_are_not_named_are_others(client, tmp_path):
     work, _ = work_of(tmp_path, "authors: [A. Sweeper, C. Sargent et al.]")
     assert [one.name for one in work.authorships.order_by("position")] == [
         "A. Sweeper",
         "C. Sargent",
     ]
-    assert "and others" in work.review_note
+    assert work.authors_incomplete
+    assert "C. Sargent et al." in words_at(client, "/publication/comet/").replace(",", "")
 
 
 def test_a_preprint_on_arxiv_names_its_identifier(tmp_path):

@@ -118,8 +118,6 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
     review = [content.waits]
     if not authors:
         review.append("Add the authors: the page does not name them.")
-    if incomplete:
-        review.append("The list of authors ends in “and others”.")
     return PlacedWork(
         work=Work(
             origin=content.origin,
@@ -137,6 +135,7 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
         path="" if content.is_hidden else content.path,
         body=description(content, reader, [one for one in buttons if is_page(one.url)]),
         abstract=abstract,
+        authors_incomplete=incomplete,
         short_venue=_short(inline(text(values.get("publication_short"))) or cited.short_venue),
         doi=doi[0].lower() if doi else "",
         arxiv_id=arxiv[1] if arxiv else arxiv_id_of(buttons),
