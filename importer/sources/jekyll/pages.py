@@ -200,8 +200,8 @@ def listing(document: Document, body: Text) -> str:
 
 def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
     header = mapping(values.get("header"))
-    given_ones = (header.get("teaser"), header.get("image"), values.get("img"), values.get("image"))
-    for given in given_ones:
+    own = (values.get(key) for key in ("img", "image", "thumbnail", "cover"))
+    for given in (header.get("teaser"), header.get("image"), *own):
         path = hosts.path(text(given)) if not isinstance(given, dict) else ""
         if path and "://" not in path:
             return path if path.startswith("/") else f"/{path}"
