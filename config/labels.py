@@ -6,13 +6,14 @@ each of them becomes a message of the catalogue, so that none can be left unmark
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.contrib.admin import AdminSite, ModelAdmin, SimpleListFilter
 from django.db import models
+from django.forms.utils import pretty_name
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,12 @@ OWN_APPS = ("content", "importer", "news", "pages", "profiles", "publications")
 
 def translate_models() -> None:
     """Called once, when all models are there and no form was made of them."""
+    for name in OWN_APPS:
+        translate(apps.get_app_config(name), "verbose_name")
     for model in own_models():
+        if "verbose_name_plural" not in model._meta.original_attrs:
+            ending = "" if str(model._meta.verbose_name).endswith("s") else "s"
+            model._meta.verbose_name_plural = f"{model._meta.verbose_name}{ending}"
         translate(model._meta, "verbose_name", "verbose_name_plural")
         for field in model._meta.get_fields():
             if isinstance(field, models.Field):
@@ -77,8 +83,10 @@ def group(heading: object, said: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def translate_form(form: type[forms.BaseForm]) -> None:
-    fields: Iterable[forms.Field] = getattr(form, "declared_fields", {}).values()
-    for field in fields:
+    fields: dict[str, forms.Field] = getattr(form, "declared_fields", {})
+    for name, field in fields.items():
+        if field.label is None:
+            field.label = pretty_name(name)
         translate(field, "label", "help_text")
         choices = getattr(field, "choices", None)
         if isinstance(choices, list):

@@ -163,7 +163,7 @@ class AddressableAdmin(SecondReading, ContentAdmin):
         return super().get_queryset(request).select_related("address", *related)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        address: FieldSet = ("Address", {"fields": ["permalink", "old_addresses"]})
+        address: FieldSet = (gettext("Address"), {"fields": ["permalink", "old_addresses"]})
         return [*super().get_fieldsets(request, obj), address]
 
     def old_addresses(self, item: Any) -> str:

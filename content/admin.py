@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from content.address_forms import AddressableAdmin
 from content.admin_base import ContentAdmin, ContentForm, FieldSet, SecondReading
@@ -23,7 +23,7 @@ from content.models.addresses import taken, usable_path
 
 admin.site.site_header = "Tenure"
 admin.site.site_title = "Tenure"
-admin.site.index_title = "Everything on the site"
+admin.site.index_title = gettext_lazy("Everything on the site")
 
 
 class AddressForm(ContentForm):
@@ -141,7 +141,7 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
             return [own, address]
         facts = ["media_type", "shown_size", "sides", "uploaded_at"]
         own[1]["fields"].insert(0, "picture")
-        return [own, address, ("About the file", {"fields": facts})]
+        return [own, address, (gettext("About the file"), {"fields": facts})]
 
     def get_fields(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
         return OF_A_FILE

@@ -17,6 +17,7 @@ from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
 from content import admin_conflicts
@@ -168,8 +169,8 @@ class EntryAdmin(BulkVisibility, Revisions, ContentAdmin):
         # A note, or words shown in place of the fields, must be met before the fields are.
         waits = obj is not None and any(getattr(obj, name) for name in names)
         classes = ["review"] if waits else ["collapse"]
-        review: FieldSet = ("To review", {"fields": names, "classes": classes})
-        visibility: FieldSet = ("Visibility", {"fields": ["published_at"]})
+        review: FieldSet = (gettext("To review"), {"fields": names, "classes": classes})
+        visibility: FieldSet = (gettext("Visibility"), {"fields": ["published_at"]})
         return [review, *own, visibility] if waits else [*own, visibility, review]
 
     @admin.display(description="state", ordering="published_at")

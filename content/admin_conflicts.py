@@ -17,7 +17,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 FIELD = "form_as_loaded"
 SALT = "content.admin_conflicts"
@@ -25,8 +25,8 @@ SHOWN = 240
 """Characters of a value that a message shows."""
 
 Digests = dict[str, str]
-SAVE_AGAIN = "Nothing was saved yet. Saving again keeps what stands in the form now."
-ROW_REMOVED = (
+SAVE_AGAIN = gettext_lazy("Nothing was saved yet. Saving again keeps what stands in the form now.")
+ROW_REMOVED = gettext_lazy(
     "Somebody else removed something from this list meanwhile. It stands at its end as a new "
     "entry: saving again brings it back; remove it there to let it go."
 )
@@ -228,7 +228,7 @@ class WatchedRows:
         if formset.instance.pk is None:
             return
         known = loaded(formset.data, of=owner_of(formset))
-        problems = [ROW_REMOVED] if self.places_removed else []
+        problems = [str(ROW_REMOVED)] if self.places_removed else []
         # Without a record, the form itself says that nothing is known.
         changed = [
             str(row.instance)
@@ -238,7 +238,8 @@ class WatchedRows:
             and mark_conflicts(row, known["rows"].get(row_key(formset, row), {}))
         ]
         if changed:
-            problems.append(f"Somebody else changed {', '.join(changed)} meanwhile. {SAVE_AGAIN}")
+            problem = gettext("Somebody else changed %(rows)s meanwhile. %(save_again)s")
+            problems.append(problem % {"rows": ", ".join(changed), "save_again": SAVE_AGAIN})
         if problems:
             raise ValidationError(problems)
 

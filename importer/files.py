@@ -1,7 +1,7 @@
 """Pictures and documents of a site -> stored files at their old paths."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,11 +26,21 @@ class FileWriter:
     def __init__(self) -> None:
         self.on_disk: list[str] = []
 
-    def write(self, files: Sequence[SourceFile], ledger: Ledger) -> dict[str, StoredFile]:
-        """Stored files by their old path; one that cannot be read or placed is reported."""
+    def write(
+        self,
+        files: Sequence[SourceFile],
+        ledger: Ledger,
+        *,
+        taken: Callable[[], None] = lambda: None,
+    ) -> dict[str, StoredFile]:
+        """Stored files by their old path; one that cannot be read or placed is reported.
+
+        `taken` is called after each, which may take long: pictures are decoded.
+        """
         wanted, paths = [], []
         for file in files:
             one = self.wanted(file, ledger)
+            taken()
             if one is not None:
                 wanted.append(one)
                 paths.append(file.path)

@@ -48,7 +48,7 @@ class Frame:
             title=(self.homepage.site_title or self.person.display_name)[:200],
             description=self.homepage.site_description,
             language=self.homepage.language or "en",
-            owner=self.person,
+            owner=self.person if self.homepage.owns_site else None,
         )
         self.adopt(site, "identity")
 

@@ -70,6 +70,7 @@ class PlacedWorkWriter(FiledWriter):
                 "doi": one.doi,
                 "arxiv_id": one.arxiv_id,
                 "selected": one.selected,
+                "authors_incomplete": one.authors_incomplete,
             },
             one.work,
         )

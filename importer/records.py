@@ -240,6 +240,8 @@ class Homepage:
     person: Person
     permalink: str
     redirect_from: tuple[str, ...] = ()
+    owns_site: bool = True
+    """Their card stands beside pages that name nobody; not so on a laboratory's site."""
     site_title: str = ""
     site_description: str = ""
     language: str = ""

@@ -96,6 +96,8 @@ class PlacedWork:
     abstract: str = ""
     category: str = ""
     short_venue: str = ""
+    authors_incomplete: bool = False
+    """The list of authors ends in “et al.”."""
     doi: str = ""
     arxiv_id: str = ""
     thumbnail: str = ""

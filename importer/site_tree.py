@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from importer.folder import PAGE_LIMIT, ImportProblem, NotReadable
+from importer.progress import Progress, unseen
 from importer.records import Remark
 from importer.tree_archives import DAMAGED, ArchiveFiles
 from importer.tree_folders import FolderFiles
 from importer.tree_names import TreeRemarks, site_root
+
+PAGE_SUFFIXES = (".md", ".markdown", ".html", ".bib")
+"""Of what a reader reads most of: by them its progress is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ class Tree:
             TreeFile(name, files.size_of(self._prefix + name)) for name in self._names
         )
         self._report_collisions()
+        self.progress: Progress = unseen
+        """Told of each text that is read."""
+        self._unread = {name for name in self._names if name.lower().endswith(PAGE_SUFFIXES)}
+        self._text_count = len(self._unread)
 
     @property
     def names(self) -> Sequence[str]:
@@ -106,6 +114,9 @@ class Tree:
         What is not UTF-8 is read as Windows-1252, with a remark.
         """
         data = self.read_bytes(name, limit)
+        if name in self._unread:
+            self._unread.remove(name)
+            self.progress(self._text_count - len(self._unread), self._text_count)
         try:
             text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         except UnicodeDecodeError as problem:

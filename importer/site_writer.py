@@ -13,11 +13,13 @@ from content.models import Address, StoredFile
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
+from importer.fuller_works import with_fuller_works
 from importer.ledger import Ledger
 from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
 from importer.placed_works import PlacedTeachingWriter, PlacedWorkWriter
 from importer.placing import checked
+from importer.progress import Progress, Steps, unseen
 from importer.report import Note, Report
 from importer.sample import holds_only_untouched_sample, remove_sample
 from importer.site_bibliographies import write_badges, write_bibliographies
@@ -33,7 +35,14 @@ from pages.models import Block, MenuItem, Page
 from profiles.models import Person, Section
 
 
-def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool = False) -> Report:
+def write_site(
+    site: Site,
+    *,
+    path: str,
+    person_slug: str = "",
+    is_dry_run: bool = False,
+    progress: Progress = unseen,
+) -> Report:
     """Writes everything or nothing; a trial run writes everything but the commit."""
     report = Report(path=path, is_dry_run=is_dry_run, recognised=site.evidence)
     remarks = [*site.remarks, *site.homepage.remarks]
@@ -51,7 +60,7 @@ def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool
             slug = person_slug or slug_for(site.homepage.person.name)
             if not person_slug:
                 refuse_doubtful_person(site.homepage, slug)
-            writer = SiteWriter(site, slug, report, files)
+            writer = SiteWriter(site, slug, report, files, progress)
             writer.write()
             revisions.record(writer.written, comment="Imported.")
             if is_dry_run:
@@ -62,7 +71,15 @@ def write_site(site: Site, *, path: str, person_slug: str = "", is_dry_run: bool
 
 
 class SiteWriter:
-    def __init__(self, site: Site, slug: str, report: Report, files: FileWriter) -> None:
+    def __init__(
+        self,
+        site: Site,
+        slug: str,
+        report: Report,
+        files: FileWriter,
+        progress: Progress = unseen,
+    ) -> None:
+        self.progress = progress
         self.site = site
         self.slug = slug
         self.files = files
@@ -74,9 +91,11 @@ class SiteWriter:
         self.people_ledgers: list[Ledger] = []
 
     def write(self) -> None:
-        homepage = self.site.homepage
+        homepage = with_fuller_works(self.site.homepage, self.site.pages)
         shipped = {file.path: file for file in (*homepage.files, *self.site.files)}
-        stored = self.files.write(list(shipped.values()), self.home_ledger)
+        counts = len(self.site.works), len(self.site.news), len(self.site.courses)
+        steps = Steps(self.progress, len(shipped) + sum(counts) + len(self.site.pages))
+        stored = self.files.write(list(shipped.values()), self.home_ledger, taken=steps.take)
         owner = write_person(homepage, self.slug, self.home_ledger, stored)
         if owner is None:
             return
@@ -84,12 +103,15 @@ class SiteWriter:
         PlacedWorkWriter(self.ledger, owner, stored, people).write(self.site.works)
         write_badges(self.site.badges)
         write_bibliographies(self.site.bibliographies, owner=owner, report=self.ledger.report)
-        self.keep_off_home_page(owner)
+        if homepage.owns_site:
+            self.keep_off_home_page(owner)
         PlacedNewsWriter(self.ledger, owner).write(self.site.news)
         PlacedTeachingWriter(self.ledger, owner).write(self.site.courses)
+        steps.take(sum(counts))
         write_items(homepage, owner, self.home_ledger)
         curricula = CurriculumWriter(homepage, owner, self.ledger.source, self.ledger.report)
-        PageWriter(self.ledger, curricula).write(self.site.pages)
+        PageWriter(self.ledger, curricula, stored).write(self.site.pages)
+        steps.take(len(self.site.pages))
         self.write_collection_pages()
         for redirect in self.site.redirects:
             self.write_redirect(redirect)

@@ -74,7 +74,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     ]
     search_fields = ["title", "excerpt", "body", "address__path"]
     ordering = ["title", "pk"]
-    autocomplete_fields = ["person", "translation_of", "translation_of_person"]
+    autocomplete_fields = ["person", "picture", "translation_of", "translation_of_person"]
     inlines = [PageFactInline, BlockInline]
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
@@ -87,7 +87,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
             },
         ),
         ("A card beside the text", {"fields": [("show_profile", "person")]}),
-        ("In search engines and link previews", {"fields": ["excerpt"]}),
+        ("In lists, search engines and link previews", {"fields": ["excerpt", "picture"]}),
         (
             "Collection, date and language",
             {

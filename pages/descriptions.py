@@ -143,7 +143,7 @@ def of_page(page: Page, site: SiteIdentity | None) -> Description:
         title=page.title,
         kind="article" if page.collection else "website",
         summary=summary,
-        picture=portrait(page.person, site),
+        picture=page.picture or portrait(page.person, site),
         nodes=[schema_org.page_node(page, summary=summary, site=site)],
     )
 

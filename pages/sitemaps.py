@@ -3,7 +3,7 @@
 One query a kind, however many pages there are; above `LIMIT` addresses, an index of several lists.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -116,12 +116,21 @@ def public_pages() -> list[Entry]:
         Section.Kind.TEACHING: latest(courses),
         Page.Listing.PEOPLE: latest(people),
     }
-    plain = [
-        Entry(paths.url(path), changed)
-        for path, changed in (*people, *works, *news, *courses)
-        if path
-    ]
-    return [*standing_pages(listed), *plain]
+    pages = list(
+        Page.objects.published()
+        .annotate(changed=CHANGED)
+        .with_address()
+        .select_related("translation_of_person__address")
+        .order_by("pk")
+        .defer("body")
+    )
+    site = SiteIdentity.current()
+    alternates = alternates_of(pages, default=site.language if site else "en")
+    found = [*changed_pages(pages, listed)]
+    for path, changed in (*people, *works, *news, *courses):
+        if path:
+            found.append((paths.url(path), changed))
+    return [Entry(path, changed, alternates.get(path, ())) for path, changed in found]
 
 
 def rows(found: QuerySet[Any], changed: Any = CHANGED) -> list[Row]:
@@ -148,20 +157,15 @@ def changed_with_records() -> Any:
     return Greatest(CHANGED, *(Coalesce(one, F("modified_at")) for one in newest))
 
 
-def standing_pages(listed: dict[str, datetime | None]) -> list[Entry]:
-    """Pages with their translations; one that lists something changes with it."""
+def changed_pages(
+    pages: Iterable[Page], listed: dict[str, datetime | None]
+) -> Iterator[tuple[str, datetime]]:
+    """Path and last change of each page; one that lists something changes with it."""
     shown: dict[int, set[str]] = {}
     for key, kind in Block.objects.values_list("page", "kind"):
         shown.setdefault(key, set()).add(kind)
-    found = Page.objects.published().annotate(changed=CHANGED).with_address().order_by("pk")
-    pages = list(found.only("address", "listing", "language", "translation_of", "modified_at"))
-    site = SiteIdentity.current()
-    alternates = alternates_of(pages, default=site.language if site else "en")
-    entries = []
     for page in pages:
         dates = [listed.get(kind) for kind in (page.listing, *shown.get(page.pk, ()))]
-        changed = max(filter(None, [page.changed, *dates]))  # type: ignore[attr-defined]
         if page.address_id is not None:
-            others = alternates.get(page.pk, ())
-            entries.append(Entry(page.get_absolute_url(), changed, others))
-    return entries
+            changed = max(filter(None, [page.changed, *dates]))  # type: ignore[attr-defined]
+            yield page.get_absolute_url(), changed

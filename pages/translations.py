@@ -82,22 +82,26 @@ class Alternate(NamedTuple):
     path: str
 
 
-def alternates_of(pages: Iterable[Page], *, default: str) -> dict[int, Sequence[Alternate]]:
-    """By the key of each page that has translations among `pages`: all of them, itself included.
+def alternates_of(pages: Iterable[Page], *, default: str) -> dict[str, Sequence[Alternate]]:
+    """By the path of each page that has translations among `pages`: all of them, itself included;
+    so for the page of a person that some of them translate.
 
-    Each language once; a page that names none is in the `default` language. No query.
+    Each language once; a page that names none is in the `default` language. No query where
+    `translation_of_person` is at hand.
     """
-    groups: dict[int, list[Page]] = {}
+    groups: dict[tuple[type[Page | Person], int], list[Page | Person]] = {}
     for page in pages:
-        groups.setdefault(page.translation_of_id or page.pk, []).append(page)
-    found: dict[int, Sequence[Alternate]] = {}
-    for original, members in groups.items():
-        members.sort(key=lambda page: (page.pk != original, page.pk))
+        person = page.translation_of_person
+        if person is not None:
+            groups.setdefault((Person, person.pk), [person]).append(page)
+        else:
+            groups.setdefault((Page, page.translation_of_id or page.pk), []).append(page)
+    found: dict[str, Sequence[Alternate]] = {}
+    for (_, original), members in groups.items():
         by_language: dict[str, str] = {}
-        for page in members:
-            if page.address_id is not None:
-                by_language.setdefault(page.language or default, page.get_absolute_url())
+        for row in sorted(filter(is_public, members), key=lambda row: row.pk != original):
+            by_language.setdefault(getattr(row, "language", "") or default, row.get_absolute_url())
         if len(by_language) > 1:
             alternates = [Alternate(*one) for one in by_language.items()]
-            found |= {page.pk: alternates for page in members}
+            found |= dict.fromkeys(by_language.values(), alternates)
     return found

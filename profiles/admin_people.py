@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from content.admin_base import ContentAdmin, EntryAdmin, FieldSet
 from content.admin_filters import ReviewFilter, StateFilter
@@ -53,7 +54,10 @@ class PlacedOnPage(PersonPreselected):
     """Of what stands in a section of a person's page."""
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        place: FieldSet = ("Place on the page", {"fields": ["person", "section", "position"]})
+        place: FieldSet = (
+            gettext("Place on the page"),
+            {"fields": ["person", "section", "position"]},
+        )
         return [*super().get_fieldsets(request, obj), place]
 
 

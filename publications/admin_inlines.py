@@ -57,7 +57,10 @@ class AuthorshipInline(SortableTable):
     verbose_name_plural = "authors"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [(None, {"fields": [*self.columns, "position"]}), ("More", {"fields": self.parts})]
+        return [
+            (None, {"fields": [*self.columns, "position"]}),
+            (gettext("More"), {"fields": self.parts}),
+        ]
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return len(getattr(request, "proposed_authors", []))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from importer.bibliographies.plans import Source
 from importer.folder import ImportProblem
+from importer.progress import Progress
 from publications.formats import bibtex, crossref, csl_json, detect, orcid, ris
 from publications.formats.entries import Bibliography, NotABibliographyError
 
-Progress = Callable[[int, int], None]
 STANDARD_INPUT = "-"
 LIMIT = 64 * 1024 * 1024
 """Largest file that is read, in bytes."""

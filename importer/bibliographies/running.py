@@ -8,7 +8,8 @@ from content.background import enqueue_once
 from importer.bibliographies.files import Folder
 from importer.bibliographies.planning import plan
 from importer.bibliographies.plans import Plan, Source
-from importer.bibliographies.writing import Progress, write
+from importer.bibliographies.writing import write
+from importer.progress import Progress
 from importer.report import Note
 from pages.tasks import draw_cards
 from profiles.models import Person

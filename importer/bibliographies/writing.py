@@ -1,6 +1,6 @@
 """A plan -> rows, in bulk and in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
@@ -15,13 +15,12 @@ from importer.bibliographies.present import chunks
 from importer.bibliographies.rows import Builder, Rows
 from importer.folder import ImportProblem
 from importer.models import ImportedRecord
+from importer.progress import Progress, unseen
 from importer.report import Note
 from importer.sample import BIBLIOGRAPHY
 from importer.snapshots import snapshot_of_work
 from pages.search import upkeep as search
 from publications.models import Authorship, Publication, PublicationLink
-
-Progress = Callable[[int, int], None]
 
 # Written over by an update; the address, the place and the sections are the site's own.
 UPDATED = [
@@ -57,10 +56,6 @@ def write(
     finally:
         attached.remove_unused()
     return attached.notes
-
-
-def unseen(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 class Writer:

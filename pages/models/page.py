@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from markdownx.models import MarkdownxField
 
-from content.models import Addressable, AddressableQuerySet, Publishable, Reviewable
+from content.models import (
+    Addressable,
+    AddressableQuerySet,
+    Publishable,
+    Reviewable,
+    StoredFile,
+)
 from content.partial_date_fields import PartialDateField
 from pages.models.languages import LANGUAGE
 from profiles.models import Person
@@ -34,7 +40,8 @@ class PageQuerySet(AddressableQuerySet["Page"]):
 
     def with_entry(self) -> Self:
         """What a line of a list shows."""
-        return self.with_address().prefetch_related("facts")
+        pages = self.with_address().select_related("picture__address")
+        return pages.prefetch_related("facts")
 
 
 class Page(Publishable, Addressable, Reviewable):
@@ -109,6 +116,15 @@ class Page(Publishable, Addressable, Reviewable):
     date_earliest = models.DateField(null=True, blank=True, editable=False)
     date_latest = models.DateField(null=True, blank=True, editable=False)
     tags = models.JSONField(default=list, blank=True)
+    picture = models.ForeignKey(
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to=Q(width__isnull=False),
+        related_name="+",
+        help_text="Stands beside the title in lists of pages.",
+    )
     position = models.PositiveIntegerField(
         "place in lists",
         null=True,

@@ -210,11 +210,17 @@ def of_experience(job: Experience) -> Said:
         title=what or shortened(" ".join(plain(job.source_text))),
         texts=plain(job.source_text, job.location, job.supervisors, job.description),
         day=day_of(job.end_latest, job.start_latest),
-        date=job.end or job.start,
+        date=interval(job),
         date_text=job.date_text,
         person=job.person_id,
         section=job.section_id,
     )
+
+
+def interval(job: Experience) -> str:
+    """From its start to its end, as EDTF: 2020/2023-05, 2020/.."""
+    end = ".." if job.is_current and job.start else job.end
+    return "/".join(filter(None, (job.start, end)))
 
 
 def of_service(duty: Service) -> Said:

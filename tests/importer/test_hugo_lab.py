@@ -48,6 +48,16 @@ def test_the_start_page_is_the_laboratorys(client, laboratory):
     assert "boiler" not in words
 
 
+def test_nobodys_card_stands_beside_the_laboratorys_pages(client, laboratory):
+    for path in ("/", "/post/new-tower/", "/publication/1897-cathode-rays/"):
+        assert "Head of the laboratory" not in client.get(path).text
+    assert words_of(client, "/").count("The Old Laboratory") == 1
+
+
+def test_the_heads_own_page_shows_their_works(client, laboratory):
+    assert "Rays that bend" in words_of(client, "/people/j-j-thomson/")
+
+
 def test_the_roster_is_the_people_page_with_its_groups(client, laboratory):
     page = Page.objects.get(listing="people")
     assert page.permalink == "/people/"

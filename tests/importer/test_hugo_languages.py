@@ -105,3 +105,20 @@ def test_the_start_page_in_another_language_is_the_owners(client, tmp_path):
     )
     assert "Guten Abend." in words_at(client, "/de/")
     assert Page.objects.get(title="Willkommen").translation_of_person.get_absolute_url() == "/"
+
+
+def test_the_themes_own_headings_are_in_the_pages_language(client, tmp_path):
+    author = (
+        "---\ntitle: Caroline Herschel\nsuperuser: true\ninterests: [Kometen]\n---\nSie fegt.\n"
+    )
+    import_hugo(
+        tmp_path,
+        {
+            "config/_default/languages.yaml": BOTH,
+            "content/authors/admin/_index.de.md": author,
+            "content/_index.de.md": "---\ntitle: Willkommen\n---\n",
+        },
+    )
+    words = words_at(client, "/de/")
+    assert "Interessen Kometen" in words
+    assert "Interests" not in words

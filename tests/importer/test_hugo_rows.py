@@ -301,13 +301,14 @@ def test_a_sections_page_is_the_sites_list(client, tmp_path, section, listing, h
     assert not Page.objects.filter(address__path="/talks/").exists()
 
 
-def test_authors_who_are_not_named_are_asked_for(tmp_path):
+def test_authors_who_are_not_named_are_others(client, tmp_path):
     work, _ = work_of(tmp_path, "authors: [A. Sweeper, C. Sargent et al.]")
     assert [one.name for one in work.authorships.order_by("position")] == [
         "A. Sweeper",
         "C. Sargent",
     ]
-    assert "and others" in work.review_note
+    assert work.authors_incomplete
+    assert "C. Sargent et al." in words_at(client, "/publication/comet/").replace(",", "")
 
 
 def test_a_preprint_on_arxiv_names_its_identifier(tmp_path):
@@ -322,3 +323,17 @@ def test_a_picture_beside_a_page_stands_for_it(tmp_path):
     work, _ = work_of(tmp_path, "image: {caption: A tail}")
     assert work.thumbnail.get_absolute_url() == "/publication/comet/featured.png"
     assert "A tail" in work.description
+
+
+@pytest.mark.parametrize(("header", "is_shown"), [("", True), (", preview_only: true", False)])
+def test_a_featured_picture_stands_above_the_text_unless_it_is_a_preview(
+    client, tmp_path, header, is_shown
+):
+    folder = tmp_path / "content/post/night"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "navy").save(folder / "featured.png")
+    post = f"---\ntitle: Ice\nimage: {{caption: Very blue{header}}}\n---\nText.\n"
+    import_hugo(tmp_path, {"content/post/night/index.md": post})
+    assert words_at(client, "/post/night/").endswith("Very blue Text.")
+    shown = client.get("/post/night/").text.partition("<main")[2]
+    assert ("/post/night/featured.png" in shown) is is_shown

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -183,6 +184,12 @@ def test_a_list_of_talks_says_where(noether, client):
     assert "Congress of Mathematicians" in words_of(client, "/talks/")
 
 
+def test_a_post_keeps_the_picture_that_stood_for_it(noether):
+    picture = Page.objects.get(title="On chains").picture
+    assert picture is not None
+    assert picture.permalink == "/images/board.png"
+
+
 def test_a_course_knows_its_term(noether):
     course = Teaching.objects.get(title="Modern algebra")
     assert (course.term, course.role) == ("Fall 1924", "Graduate course")
@@ -191,7 +198,7 @@ def test_a_course_knows_its_term(noether):
 def test_the_vita_becomes_rows_and_blocks(noether, client):
     assert Experience.objects.get(kind="education").role == "Ph.D. in Mathematics"
     assert Experience.objects.get(kind="work").organization == "University of Göttingen"
-    assert Award.objects.get().title == "Ackermann-Teubner Memorial Award"
+    assert Award.objects.get(date="1932").title == "Ackermann-Teubner Memorial Award"
     page = Page.objects.get(address__path="/cv/")
     kinds = list(page.blocks.values_list("kind", flat=True))
     assert kinds == ["education", "experience", "awards", "publications", "text"]
@@ -332,3 +339,20 @@ def test_an_orcid_stands_once_on_the_card(tmp_path, client):
     import_site(tmp_path)
     card = client.get("/").text.partition("<aside")[2].partition("</aside>")[0]
     assert card.count("0000-0002-1825-0097") == 1
+
+
+def test_a_terminal_is_told_how_far_reading_and_writing_are(client, monkeypatch):
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    import_site(SITES / "minimal-mistakes")
+    read, written = (part.split("\r")[-1] for part in terminal.getvalue().strip().split("\n"))
+    assert read.startswith("[###")
+    assert read.endswith(" read")
+    done, total = re.findall(r"\d+", written)
+    assert done == total
+    assert written.endswith(" written")
+    quiet = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", quiet)
+    import_site(SITES / "minimal-mistakes")
+    assert quiet.getvalue() == ""

@@ -103,3 +103,28 @@ def test_a_post_is_an_entry_and_a_page_is_none(client):
     (entry,) = items(client, "/post/", "h-entry")
     assert entry == {"name": ["Mills"], "published": ["2020-01-02"], "content": ["Words."]}
     assert items(client, "/imprint/", "h-entry") == []
+
+
+def test_a_list_of_news_is_a_feed_of_entries(client):
+    make_page(path="/news/", listing="news", title="News")
+    make_news_item(title="A prize", body="It was **won**.", date="2023-10", path="/news/prize/")
+    make_news_item(body="Moved.", date="2022")
+    assert len(items(client, "/news/", "h-feed")) == 1
+    assert items(client, "/news/", "h-entry") == [
+        {
+            "published": ["2023-10"],
+            "name": ["A prize"],
+            "url": ["/news/prize/"],
+            "content": ["It was won."],
+        },
+        {"published": ["2022"], "content": ["Moved."]},
+    ]
+
+
+def test_a_list_of_pages_is_a_feed_of_entries(client):
+    make_page(path="/talks/", listing="talks", title="Talks")
+    make_page(title="On looms", collection="talks", date="1843", excerpt="Threads.", path="/t/")
+    assert len(items(client, "/talks/", "h-feed")) == 1
+    (entry,) = items(client, "/talks/", "h-entry")
+    expected = {"published": ["1843"], "name": ["On looms"], "url": ["/t/"]}
+    assert entry == expected | {"summary": ["Threads."]}

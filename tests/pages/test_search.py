@@ -66,7 +66,9 @@ def site(committed):
         make_page(title="A lecture", collection="talks", date="1893", tags=["spindle"])
         make_section(ada, heading="Interests", body="Bernoulli numbers.")
         make_teaching(ada, title="Geometry", institution="Turin", date="1840")
-        make_experience(ada, role="Enchantress", organization="Number & Co", start="1842")
+        make_experience(
+            ada, role="Enchantress", organization="Number & Co", start="1842", is_current=True
+        )
         make_service(ada, role="Referee", venue="Scientific Memoirs", years=[1843])
         make_award(ada, title="Gold medal", awarder="Royal Society", date="1844")
         for make in (make_publication, make_page):
@@ -166,6 +168,8 @@ def test_hits_are_marked_and_say_kind_and_date(client, site):
     tree = page_of(client, q="jacquard")
     assert "<mark>Jacquard</mark> &amp; Sons" in tree.css_first(".entry").html
     assert tree.css_first(".hit-kind").text() == "publications · 1889"
+    job = page_of(client, q="enchantress")
+    assert job.css_first(".hit-kind").text() == "posts held, service, awards · 1842 – present"
     assert tree.css_first("[name=robots]").attributes["content"] == "noindex"
 
 

@@ -192,6 +192,17 @@ def test_names_the_translations_of_a_page_on_each_of_them(client):
     assert found == {"/hours/": expected, "/zh/hours/": expected, "/alone/": set()}
 
 
+def test_names_the_translations_of_a_persons_page(client):
+    SiteIdentity.objects.create(pk=1, title="Ada", language="en")
+    person = make_person(path="/")
+    make_page(path="/de/", language="de", translation_of_person=person)
+    tree = read(client)
+    expected = {("en", f"{SITE}/"), ("de", f"{SITE}/de/")}
+    for url in tree.iterfind("s:url", NAMES):
+        links = url.iterfind("x:link", NAMES)
+        assert {(link.get("hreflang"), link.get("href")) for link in links} == expected
+
+
 def test_more_than_one_list_holds_stands_in_an_index(client, monkeypatch):
     monkeypatch.setattr("pages.sitemaps.PublicPages.limit", 2)
     pages = [make_page() for _ in range(5)]

@@ -4,7 +4,7 @@ import gc
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,6 +13,7 @@ from importer.bibliographies.files import Folder, folder_of
 from importer.bibliographies.plans import Plan, Source
 from importer.folder import ImportProblem
 from importer.management.commands.import_site import check_slug
+from importer.progress import Bar
 from importer.report import Note
 from profiles.models import Person
 
@@ -72,11 +73,8 @@ class Command(BaseCommand):
             )
 
     def read_all(self, files: list[str], *, kind: str) -> list[Source]:
-        bar = Bar(sys.stderr, "read")
-        try:
+        with Bar(sys.stderr, "read") as bar:
             return [reading.read(file, kind=kind, progress=bar.show) for file in files]
-        finally:
-            bar.end()
 
     def import_all(
         self,
@@ -87,8 +85,7 @@ class Command(BaseCommand):
     ) -> tuple[Plan, list[Note]]:
         if options["dry_run"]:
             return planning.plan(sources, person=person, folder=folder), []
-        bar = Bar(sys.stderr, "written")
-        try:
+        with Bar(sys.stderr, "written") as bar:
             return running.run(
                 sources,
                 person=person,
@@ -96,31 +93,6 @@ class Command(BaseCommand):
                 folder=folder,
                 progress=bar.show,
             )
-        finally:
-            bar.end()
-
-
-class Bar:
-    """Shows on a terminal how far the import is; elsewhere nothing."""
-
-    WIDTH = 40
-
-    def __init__(self, terminal: TextIO, what: str) -> None:
-        self.terminal = terminal
-        self.what = what
-        self.is_shown = False
-
-    def show(self, done: int, total: int) -> None:
-        if not self.terminal.isatty():
-            return
-        filled = "#" * (self.WIDTH * done // max(total, 1))
-        self.terminal.write(f"\r[{filled:<{self.WIDTH}}] {done:,} of {total:,} {self.what}")
-        self.terminal.flush()
-        self.is_shown = True
-
-    def end(self) -> None:
-        if self.is_shown:
-            self.terminal.write("\n")
 
 
 def whose(slug: str) -> Person | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_unicode_slug
 
 from importer.folder import ImportProblem
+from importer.progress import Bar
 from importer.report import Report
 from importer.site_tree import open_tree
 from importer.site_writer import write_site
@@ -82,13 +84,22 @@ def import_path(
     is_sample = path.resolve() == settings.SAMPLE_SITE.resolve()
     if not is_sample and (generator or is_whole_site(path)):
         with open_tree(path) as tree:
-            site = generators.read(
-                tree,
-                generator=generator,
-                person_slug=person_slug,
-                keeps_examples=keeps_examples,
-            )
-            return write_site(site, path=str(path), person_slug=person_slug, is_dry_run=is_dry_run)
+            with Bar(sys.stderr, "read") as bar:
+                tree.progress = bar.show
+                site = generators.read(
+                    tree,
+                    generator=generator,
+                    person_slug=person_slug,
+                    keeps_examples=keeps_examples,
+                )
+            with Bar(sys.stderr, "written") as bar:
+                return write_site(
+                    site,
+                    path=str(path),
+                    person_slug=person_slug,
+                    is_dry_run=is_dry_run,
+                    progress=bar.show,
+                )
     return write(
         homepage.read(path, person_slug=person_slug),
         path=str(path),

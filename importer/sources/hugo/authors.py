@@ -15,6 +15,8 @@ from profiles.identities import recognise
 
 _ORCID = re.compile(r"\b([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])\b")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+# What an icon without a label stands for.
+_NAMES = {"cv": "CV", "rss": "RSS", "orcid": "ORCID"}
 _PERSONAL = {
     "first_name",
     "superuser",
@@ -172,7 +174,7 @@ def _links(given: Mapping[str, Any]) -> Iterator[ProfileLink]:
                 yield ProfileLink(kind="email", value=url.removeprefix("mailto:"), label="")
             elif re.match(r"https?://", url):
                 kind, value = recognise(url)
-                named = label or icon.replace("-", " ").capitalize()
+                named = label or _NAMES.get(icon) or icon.replace("-", " ").capitalize()
                 yield ProfileLink(kind=kind, value=value, label=named if kind == "homepage" else "")
 
 

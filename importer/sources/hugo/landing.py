@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from content import partial_dates
@@ -9,6 +10,7 @@ from importer.records import Award, Experience, Origin, Section
 from importer.sources.hugo.authors import Author, interests
 from importer.sources.hugo.texts import Reader
 from importer.sources.hugo.widgets import Widget
+from importer.sources.hugo.words import heading
 from importer.sources.hugo.works import SECTIONS
 from importer.sources.jekyll.configuration import items, mapping, text, texts
 
@@ -99,25 +101,31 @@ class Start:
         if author is not self.author:
             return
         self.author = None
+        name = partial(heading, language=author.language)
         origin = Origin(file=author.file, line=1, text=author.name)
         if liked := interests(author):
             body = "\n".join(f"- {one}" for one in liked)
             self.sections.append(
-                Section(origin=origin, kind="text", heading="Interests", body=body)
+                Section(origin=origin, kind="text", heading=name("Interests"), body=body)
             )
         education = author.values.get("education")
         self.own(
-            "Education", "education", items(mapping(education).get("courses") or education), origin
+            name("Education"),
+            "education",
+            items(mapping(education).get("courses") or education),
+            origin,
         )
         worked = [*items(author.values.get("work")), *items(author.values.get("experience"))]
-        self.own("Experience", "work", worked, origin)
+        self.own(name("Experience"), "work", worked, origin)
         awards = [mapping(one) for one in items(author.values.get("awards"))]
         if awards:
-            self.sections.append(Section(origin=origin, kind="awards", heading="Awards"))
+            self.sections.append(Section(origin=origin, kind="awards", heading=name("Awards")))
             self.items += [self.award_of(one, origin) for one in awards if text(one.get("title"))]
-        skills = "\n\n".join(_skills(author.values))
+        skills = "\n\n".join(_skills(author.values, author.language))
         if skills:
-            self.sections.append(Section(origin=origin, kind="text", heading="Skills", body=skills))
+            self.sections.append(
+                Section(origin=origin, kind="text", heading=name("Skills"), body=skills)
+            )
 
     def own(self, heading: str, kind: str, given: Sequence[Any], origin: Origin) -> None:
         entries_ = [one for one in map(mapping, given) if one]
@@ -248,7 +256,7 @@ def _month(given: str) -> str:
     return found[:7] if "/" not in found else ""
 
 
-def _skills(values: Mapping[str, Any]) -> Iterator[str]:
+def _skills(values: Mapping[str, Any], language: str) -> Iterator[str]:
     for group in map(mapping, items(values.get("skills"))):
         named = [_first(mapping(one), "name", "label") for one in items(group.get("items"))]
         yield ": ".join(filter(None, [f"**{text(group.get('name'))}**", ", ".join(named)]))
@@ -257,7 +265,7 @@ def _skills(values: Mapping[str, Any]) -> Iterator[str]:
         for one in map(mapping, items(values.get("languages")))
     ]
     if any(spoken):
-        yield f"**Languages**: {', '.join(spoken)}"
+        yield f"**{heading('Languages', language)}**: {', '.join(spoken)}"
 
 
 def _listed(pairs: Sequence[tuple[str, str]]) -> str:

@@ -27,9 +27,9 @@ def collection_of(section: str, content: Content) -> str:
 
 def page(content: Content, reader: Reader, names: works.Names) -> SitePage:
     body = reader.body(content)
-    caption = reader.text(text(mapping(content.values.get("image")).get("caption")), content)
+    figure = works.figure(content, reader)
     abstract = reader.text(text(content.values.get("abstract")), content)
-    parts = [body if body != abstract else "", caption]
+    parts = [figure, body if body != abstract else ""]
     if abstract and abstract not in body:
         parts.insert(0, f"## Abstract\n\n{abstract}")
     return SitePage(

@@ -188,6 +188,7 @@ class _SiteReader:
         return Homepage(
             person=self.owner_record(body, person_slug),
             permalink=path,
+            owns_site=not self.is_lab,
             redirect_from=(
                 *(("/",) if self.main.prefix and not self.is_lab else ()),
                 *(self.roster.old_paths[self.owner.key] if self.owner else ()),
@@ -264,6 +265,8 @@ class _SiteReader:
             title = author.name
         elif content.is_home and not content.title:
             title = self.settings.title or title
+        if written and written[0].heading == title:
+            written[0] = replace(written[0], heading="")
         return replace(
             page,
             title=title,

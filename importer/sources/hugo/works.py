@@ -118,8 +118,6 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
     review = [content.waits]
     if not authors:
         review.append("Add the authors: the page does not name them.")
-    if incomplete:
-        review.append("The list of authors ends in “and others”.")
     return PlacedWork(
         work=Work(
             origin=content.origin,
@@ -137,6 +135,7 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
         path="" if content.is_hidden else content.path,
         body=description(content, reader, [one for one in buttons if is_page(one.url)]),
         abstract=abstract,
+        authors_incomplete=incomplete,
         short_venue=_short(inline(text(values.get("publication_short"))) or cited.short_venue),
         doi=doi[0].lower() if doi else "",
         arxiv_id=arxiv[1] if arxiv else arxiv_id_of(buttons),
@@ -234,7 +233,6 @@ def description(content: Content, reader: Reader, buttons: Sequence[Link] = ()) 
     `buttons` lead to pages of this site; projects and slides are pages, too.
     """
     body = reader.body(content)
-    caption = text(mapping(content.values.get("image")).get("caption"))
     more = [text(content.values.get("subtitle")), text(content.values.get("summary"))]
     said = " ".join([body, text(content.values.get("abstract"))])
     before = [one for one in more if one and one not in said]
@@ -243,7 +241,7 @@ def description(content: Content, reader: Reader, buttons: Sequence[Link] = ()) 
         *related(content, reader),
     ]
     shown = "\n".join(f"- {label[:1].upper()}{label[1:]}: {link}" for label, link in ways)
-    return "\n\n".join(filter(None, [*before, body, reader.text(caption, content), shown]))
+    return "\n\n".join(filter(None, [*before, body, figure(content, reader), shown]))
 
 
 def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -257,6 +255,17 @@ def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
             page = next((one for one in found if one is not None and one.path), None)
             if page is not None:
                 yield label, f"[{page.title or name}]({page.path})"
+
+
+def figure(content: Content, reader: Reader) -> str:
+    """Return what the theme shows above the text: the featured picture with its caption."""
+    image = mapping(content.values.get("image"))
+    caption = reader.text(text(image.get("caption")), content)
+    path = picture(content, reader)
+    if not path or image.get("preview_only") is True:
+        return caption
+    words = re.sub(r"\]\([^()]{0,500}\)|[\[\]*_`<>!]", "", " ".join(caption.split()))
+    return "\n\n".join(filter(None, [f"![{words}](<{path}>)", caption]))
 
 
 def picture(content: Content, reader: Reader) -> str:

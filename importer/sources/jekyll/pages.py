@@ -199,10 +199,15 @@ def listing(document: Document, body: Text) -> str:
 
 
 def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
-    header = mapping(values.get("header"))
-    own = (values.get(key) for key in ("img", "image", "thumbnail", "cover"))
-    for given in (header.get("teaser"), header.get("image"), *own):
-        path = hosts.path(text(given)) if not isinstance(given, dict) else ""
+    """Return the path of the picture that stands for a page; "" for one of another host."""
+    header, image = mapping(values.get("header")), mapping(values.get("image"))
+    given_ones = (
+        *(header.get(name) for name in ("teaser", "image", "overlay_image")),
+        *(values.get(name) for name in ("teaser", "img", "thumbnail", "image", "cover")),
+        *(image.get(name) for name in ("thumb", "teaser", "path", "src", "feature")),
+    )
+    for given in given_ones:
+        path = hosts.path(text(given)) if isinstance(given, str) else ""
         if path and "://" not in path:
             return path if path.startswith("/") else f"/{path}"
     return ""
