@@ -1,145 +1,56 @@
-"""A CV taken apart: its entries become rows, its page the blocks that list them."""
+"""Pages that list what their owner did: entries become rows, lists the blocks that show them.
 
-from collections import Counter
-from collections.abc import Sequence
+The same fact is one row, whichever page of the old site said it. A list that no block would show
+as it stood stays text.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from importer import records, rows
 from importer.items import ItemWriter
 from importer.ledger import Ledger
-from importer.losslessness import words
-from importer.models import ImportedRecord
+from importer.present_facts import Facts, texts_of
 from importer.report import Report
 from importer.section_rows import write_sections
 from importer.site_records import Listing, SitePage
-from pages.models import Block
-from profiles.models import Experience, Person, Section
+from importer.sources.headings import year_of
+from pages.models import Block, Page
+from profiles.models import Person, Section
 
-REVIEW = "“{}” stays as text: some of it stands on your page in other words."
-Words = frozenset[tuple[str, int]]
-
-
-@dataclass(slots=True)
-class Known:
-    """A row of the person's page, by its words."""
-
-    words: Words
-    section_id: int | None
-
-
-class CurriculumWriter:
-    """The same fact is one row, whichever page of the old site said it."""
-
-    def __init__(
-        self, homepage: records.Homepage, owner: Person, source: str, report: Report
-    ) -> None:
-        self.homepage = homepage
-        self.owner = owner
-        self.source = source
-        self.report = report
-
-    def write(self, page: SitePage) -> tuple[list[Block], list[str]]:
-        """The blocks of its page in order, and what should be looked at."""
-        ledger = Ledger(f"{self.source}{page.path}"[:100], self.report)
-        plans = [self.plan(page, index) for index in range(len(page.sections))]
-        new = [plan for plan in plans if plan.fresh]
-        sections = self.write_rows(new, ledger)
-        blocks = []
-        listings = list(page.listings)
-        for position, plan in enumerate(plans):
-            listing = plan.take_listing(listings)
-            if listing is not None:
-                block = Block(
-                    kind=listing.kind, collection=listing.collection, heading=plan.section.heading
-                )
-            elif plan.fresh:
-                block = self.list_block(plan.section, section=sections[new.index(plan)])
-            elif plan.known_section:
-                block = self.list_block(plan.section, section_id=plan.known_section)
-            elif plan.section.kind == Section.Kind.TEXT and not plan.items:
-                block = Block(
-                    kind=Section.Kind.TEXT,
-                    heading=plan.section.heading[:300],
-                    body=plan.section.body,
-                )
-            else:
-                block = Block(kind=Section.Kind.TEXT, body=page.section_texts[position])
-            block.position = position
-            blocks.append(block)
-        for position, listing in enumerate(listings, start=len(blocks)):
-            blocks.append(
-                Block(kind=listing.kind, collection=listing.collection, position=position)
-            )
-        notes = [REVIEW.format(plan.section.heading) for plan in plans if plan.is_mixed]
-        return blocks, notes
-
-    def plan(self, page: SitePage, index: int) -> "Plan":
-        section = page.sections[index]
-        items = [item for item in page.items if item.section == index]
-        if section.kind == Section.Kind.TEXT or not items:
-            return Plan(section, items)
-        known = self.known(section.kind)
-        found = [one for item in items if (one := known.get(key(item.origin.text)))]
-        if not found:
-            return Plan(section, items, fresh=True)
-        homes = {one.section_id for one in found}
-        if len(found) == len(items) and len(homes) == 1 and None not in homes:
-            (home,) = homes
-            if sum(one.section_id == home for one in known.values()) == len(items):
-                return Plan(section, items, known_section=home)
-        return Plan(section, items, is_mixed=True)
-
-    def known(self, kind: str) -> dict[Words, Known]:
-        """Rows of this kind that the person's page brought, by their words."""
-        records_ = ImportedRecord.objects.filter(source=self.source.rstrip("/"))
-        found = {}
-        for record in records_.prefetch_related("object"):
-            row: Any = record.object
-            if row is not None and kind_of(row) == kind:
-                # A work may stand in several sections, so none is its home.
-                home = getattr(row, "section_id", None)
-                found[key(record.text)] = Known(key(record.text), home)
-        return found
-
-    def write_rows(self, plans: "Sequence[Plan]", ledger: Ledger) -> list[Section | None]:
-        sections = tuple(replace(plan.section, limit=0, body="") for plan in plans)
-        items = tuple(
-            replace(item, section=index) for index, plan in enumerate(plans) for item in plan.items
-        )
-        page = replace(self.homepage, sections=sections, items=items)  # type: ignore[arg-type]
-        written = write_sections(page, self.owner, ledger)
-        ItemWriter(page, self.owner, written, ledger).write()
-        return written
-
-    def list_block(
-        self,
-        record: records.Section,
-        *,
-        section: Section | None = None,
-        section_id: int | None = None,
-    ) -> Block:
-        return Block(
-            kind=record.kind,
-            heading=record.heading[:300],
-            body=record.body,
-            person=self.owner,
-            section_id=section.pk if section is not None else section_id,
-            dates=record.dates,
-            lead=record.lead,
-            order=record.order,
-        )
+OTHER_WORDS = "“{}” stays as text, because your site says in other words: {}."
+PART = "“{}” stays as text, because your site lists more of the kind than stands there."
+SHOWN_AT_ONCE = 100
+"""Entries of the first page of a list."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What becomes of one section of a CV."""
+    """What becomes of one section of a page."""
 
     section: records.Section
-    items: Sequence[records.Item]
-    fresh: bool = False
-    known_section: int | None = None
-    is_mixed: bool = False
+    items: Sequence[Any]
+    text: str
+    """As it stood in the source."""
+    name: str
+    """What a note calls it."""
+    own: Section | None = None
+    """Where its new entries stand."""
+    differing: Sequence[Any] = ()
+    """Entries that the site knows in other words."""
+    new: Sequence[Any] = ()
+    """Entries that this page brings; works may stand on several pages."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its own section lists just its entries."""
+        kinds = {rows.kind_of(item) for item in self.items}
+        return len(self.new) == len(self.items) and kinds == {self.section.kind}
+
+    @property
+    def is_text(self) -> bool:
+        return self.section.kind == Section.Kind.TEXT or not self.items
 
     def take_listing(self, listings: list[Listing]) -> Listing | None:
         """Take out the listing that stood under this heading and was all that stood there."""
@@ -154,12 +65,162 @@ class Plan:
         return None
 
 
-def key(text: str) -> Words:
-    return frozenset(Counter(words(text)).items())
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page as it is laid out."""
+
+    blocks: list[Block]
+    notes: list[str]
+    listing: str = ""
+    """Which list the page as a whole is."""
+    text: str = ""
+    """What stands above that list, beside the page's own text."""
 
 
-def kind_of(row: object) -> str:
-    if isinstance(row, Experience):
-        return Section.Kind.EDUCATION if row.kind == Experience.Kind.EDUCATION else "experience"
-    model = type(row)
-    return next((kind for record, kind in rows.KINDS.items() if rows.MODELS[record] is model), "")
+class CurriculumWriter:
+    """First the entries of every page are written, then each page is laid out."""
+
+    def __init__(
+        self, homepage: records.Homepage, owner: Person, source: str, report: Report
+    ) -> None:
+        self.homepage = homepage
+        self.owner = owner
+        self.source = source
+        self.report = report
+        self.facts = Facts(owner, [source.rstrip("/"), source])
+        self.plans: dict[str, list[Plan]] = {}
+
+    def write(self, pages: Sequence[SitePage]) -> None:
+        pages = [page for page in pages if page.sections]
+        for page in pages:
+            plans = [self.plan(page, index) for index in range(len(page.sections))]
+            self.plans[page.origin.file] = plans
+        self.divide(pages)
+        for page in pages:
+            self.write_entries(page, self.plans[page.origin.file])
+
+    def divide(self, pages: Sequence[SitePage]) -> None:
+        """Which page brings which entry: the one that brought it before, else the shorter list."""
+        plans = [(page, plan) for page in pages for plan in self.plans[page.origin.file]]
+        plans = [(page, plan) for page, plan in plans if not plan.is_text]
+        brought = {page.origin.file: texts_of(self.ledger(page).source) for page in pages}
+        for page, plan in sorted(plans, key=lambda one: len(one[1].items)):
+            plan.new, plan.differing = self.facts.sorted_out(
+                plan.items, brought=brought[page.origin.file]
+            )
+
+    def ledger(self, page: SitePage) -> Ledger:
+        return Ledger(f"{self.source}{page.path}"[:100], self.report)
+
+    def write_entries(self, page: SitePage, plans: Sequence[Plan]) -> None:
+        listed = [plan for plan in plans if not plan.is_text]
+        sections = tuple(replace(plan.section, limit=0, body="") for plan in listed)
+        items = [
+            replace(item, section=index) for index, plan in enumerate(listed) for item in plan.new
+        ]
+        ledger = self.ledger(page)
+        written = self.write_rows(sections, items, ledger)
+        self.facts.add_source(ledger.source)
+        for plan, section in zip(listed, written, strict=True):
+            plan.own = section
+
+    def plan(self, page: SitePage, index: int) -> Plan:
+        section = page.sections[index]
+        items = [item for item in page.items if item.section == index]
+        return Plan(section, items, page.section_texts[index], section.heading or page.title)
+
+    def write_rows(
+        self, sections: tuple[records.Section, ...], items: list[Any], ledger: Ledger
+    ) -> list[Section | None]:
+        page = replace(self.homepage, sections=sections, items=tuple(items))
+        written = write_sections(page, self.owner, ledger)
+        ItemWriter(page, self.owner, written, ledger).write()
+        return written
+
+    def lay_out(self, page: SitePage, *, listed: Collection[str] = ()) -> Laid:
+        """What a page shows after its text, and what should be looked at.
+
+        `listed` are the lists that other pages are.
+        """
+        plans = self.plans.get(page.origin.file, [])
+        whole = self.as_list(page, plans)
+        if whole is not None and whole.listing not in listed:
+            return whole
+        listings = list(page.listings)
+        blocks, notes = [], []
+        for plan in plans:
+            block, note = self.block(plan, listings)
+            blocks.append(block)
+            notes.append(note)
+        blocks += [Block(kind=one.kind, collection=one.collection) for one in listings]
+        for position, block in enumerate(blocks):
+            block.position = position
+        return Laid(blocks, [note for note in notes if note])
+
+    def block(self, plan: Plan, listings: list[Listing]) -> tuple[Block, str]:
+        heading = plan.section.heading[:300]
+        listing = plan.take_listing(listings)
+        if listing is not None:
+            kind, collection = listing.kind, listing.collection
+            return Block(kind=kind, collection=collection, heading=heading), ""
+        if plan.is_text:
+            return Block(kind=Section.Kind.TEXT, heading=heading, body=plan.section.body), ""
+        as_text = Block(kind=Section.Kind.TEXT, body=plan.text)
+        if differing := [*plan.differing, *self.facts.fuller(plan.items)]:
+            return as_text, OTHER_WORDS.format(plan.name, named(differing))
+        shown: Section | bool | None = plan.own if plan.is_own else None
+        shown = shown or self.facts.shown_by(plan.section.kind, plan.items, own=plan.own)
+        if not shown:
+            return as_text, PART.format(plan.name)
+        section = shown if isinstance(shown, Section) else None
+        return self.list_block(plan, section), ""
+
+    def list_block(self, plan: Plan, section: Section | None) -> Block:
+        record = plan.section
+        return Block(
+            kind=record.kind,
+            heading=record.heading[:300],
+            body=record.body,
+            # A work stands in its section whether or not its authors name the owner.
+            person=None if record.kind == Section.Kind.PUBLICATIONS else self.owner,
+            section=section,
+            dates=record.dates,
+            lead=record.lead,
+            order=record.order,
+        )
+
+    def as_list(self, page: SitePage, plans: Sequence[Plan]) -> Laid | None:
+        """The page as the list of all there is of a kind, when nothing else stands on it."""
+        kinds = {plan.section.kind for plan in plans if plan.items}
+        if len(kinds) != 1 or page.listings or any(plan.differing for plan in plans):
+            return None
+        (kind,) = kinds
+        if kind not in Page.Listing.values or not all(is_part_of_list(plan) for plan in plans):
+            return None
+        items = [item for plan in plans for item in plan.items]
+        if (
+            len(items) > SHOWN_AT_ONCE
+            or self.facts.fuller(items)
+            or not self.facts.are_all(kind, items)
+        ):
+            return None
+        text = "\n\n".join(filter(None, (plan.section.body for plan in plans)))
+        return Laid([], [], listing=kind, text=text)
+
+
+def is_part_of_list(plan: Plan) -> bool:
+    """Whether a section is the list itself or, of works, a year as the list would have it."""
+    if not plan.items or plan.section.order != "newest":
+        return False
+    year = year_of(plan.section.heading)
+    if plan.section.kind == Section.Kind.PUBLICATIONS and year:
+        return all(item.date.startswith(year) for item in plan.items)
+    return not plan.section.heading
+
+
+def named(items: Sequence[records.Item]) -> str:
+    """The first words of a few entries."""
+    words = [" ".join(item.origin.text.split()) for item in items[:5]]
+    more = f" and {len(items) - 5} more" if len(items) > 5 else ""
+    cut = (f"{text[:60]}…" if len(text) > 60 else text for text in words)
+    return ", ".join(f"“{text}”" for text in cut) + more

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from content.models import StoredFile
-from importer.curricula import CurriculumWriter
+from importer.curricula import CurriculumWriter, Laid
 from importer.ledger import Ledger, Wanted
 from importer.placing import BulkWriter, Placed, checked
 from importer.rows import fitting
@@ -38,6 +38,7 @@ class PageWriter:
         self.listed = set(Page.objects.exclude(listing="").values_list("listing", flat=True))
 
     def write(self, pages: Sequence[SitePage]) -> None:
+        self.curricula.write(pages)
         known = {record.text for record in self.ledger.earlier(Page)}
         fresh = [page for page in pages if page.origin.file not in known]
         if known:
@@ -94,13 +95,15 @@ class PageWriter:
     def placed(self, page: SitePage) -> Placed:
         row = Page(**self.values(page)[0])
         row.published_at = None if page.hidden else timezone.now()
-        blocks, notes = self.blocks(page)
-        listing = page.listing if page.listing in LISTINGS - self.listed else ""
-        if listing:
+        laid = self.laid_out(page)
+        blocks = laid.blocks
+        listing = laid.listing or page.listing
+        if listing in LISTINGS - self.listed:
             row.listing = listing
             self.listed.add(listing)
             blocks = beside(blocks, listing)
-        row.review_note = "\n".join(filter(None, [row.review_note, *notes]))
+        row.body = joined(row.body, laid.text)
+        row.review_note = joined(row.review_note, *laid.notes, by="\n")
         facts = facts_of(page)
         return Placed(
             wanted=self.wanted(page),
@@ -114,19 +117,26 @@ class PageWriter:
             },
         )
 
-    def blocks(self, page: SitePage) -> tuple[list[Block], list[str]]:
+    def laid_out(self, page: SitePage, row: Page | None = None) -> Laid:
         """What stands after the page's text, and what should be looked at."""
-        return self.curricula.write(page) if page.sections else (blocks_of(page.listings), [])
+        if not page.sections:
+            return Laid(blocks_of(page.listings), [])
+        own = {row.listing} if row is not None else set()
+        return self.curricula.lay_out(page, listed=self.listed - own)
 
     def rebuild(self, row: Page, page: SitePage) -> Page:
         for name, value in self.values(page)[0].items():
             setattr(row, name, value)
         row.published_at = None if page.hidden else row.published_at or timezone.now()
+        laid = self.laid_out(page, row)
+        row.listing = laid.listing or row.listing
+        row.body = joined(row.body, laid.text)
+        row.review_note = joined(row.review_note, *laid.notes, by="\n")
         row.save()
         row.facts.all().delete()
         row.blocks.all().delete()
         row.facts.set(facts_of(page), bulk=False)
-        row.blocks.set(beside(self.blocks(page)[0], row.listing), bulk=False)
+        row.blocks.set(beside(laid.blocks, row.listing), bulk=False)
         path = checked(page.path)
         if path and path != row.permalink:
             try:
@@ -181,6 +191,10 @@ def translation_key(page: SitePage) -> str:
         return f"key {page.translation_key}"
     prefix = f"/{page.language}/"
     return "/" + page.path.removeprefix(prefix) if page.path.startswith(prefix) else page.path
+
+
+def joined(*texts: str, by: str = "\n\n") -> str:
+    return by.join(text for text in texts if text)
 
 
 def facts_of(page: SitePage) -> list[PageFact]:

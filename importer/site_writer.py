@@ -13,6 +13,7 @@ from content.models import Address, StoredFile
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
 from importer.frame import write_frame
+from importer.fuller_works import with_fuller_works
 from importer.ledger import Ledger
 from importer.placed_news import PlacedNewsWriter
 from importer.placed_pages import PageWriter
@@ -90,7 +91,7 @@ class SiteWriter:
         self.people_ledgers: list[Ledger] = []
 
     def write(self) -> None:
-        homepage = self.site.homepage
+        homepage = with_fuller_works(self.site.homepage, self.site.pages)
         shipped = {file.path: file for file in (*homepage.files, *self.site.files)}
         counts = len(self.site.works), len(self.site.news), len(self.site.courses)
         steps = Steps(self.progress, len(shipped) + sum(counts) + len(self.site.pages))

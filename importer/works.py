@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from django.contrib.contenttypes.models import ContentType
+
 from importer import records
 from importer.ledger import Ledger, Wanted
+from importer.models import ImportedRecord
 from importer.report import Note
 from profiles.models import Person, Section
 from publications.models import Publication
@@ -65,6 +68,14 @@ class WorkWriter:
         rows = Publication.objects.filter(title_key__in=sought).exclude(pk__in=own)
         return {row.title_key: row for row in rows.order_by("pk")}
 
+    def was_announced(self, work: Publication) -> bool:
+        """Whether it is a draft only because no list had it until now."""
+        records_ = ImportedRecord.objects.filter(
+            content_type=ContentType.objects.get_for_model(Publication), object_id=work.pk
+        )
+        page = self.ledger.source.partition("/")[0]
+        return records_.filter(source=page, section=None).exists()
+
     def place(self, known: Publication, work: records.Work, section: Section | None) -> None:
         """A work that the site has already stands on this person's page, too."""
         self.ledger.report.count("publications", "unchanged")
@@ -76,6 +87,8 @@ class WorkWriter:
                 own.save()
         if section is None or section in known.sections.all():
             return
+        if known.published_at is None and not work.hidden and self.was_announced(known):
+            known.publish()
         known.sections.add(section)
         origin = work.origin
         reason = f"“{known}” is on the site already; it was placed in the section “{section}”."

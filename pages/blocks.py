@@ -97,6 +97,7 @@ def rows_of_any_year(block: Block) -> QuerySet[Any]:
     if block.kind == Kind.NEWS:
         news = NewsItem.objects.public()
         news = news.for_page_of(person) if person else news
+        news = news.filter(section=block.section) if block.section else news
         return news.newest_first().with_address()
     if block.kind == Block.PAGES:
         pages = Page.objects.published().in_collection(block.collection)

@@ -79,8 +79,15 @@ def begins_an_entry(text: str) -> bool:
 
 def trailing_date(text: str) -> Dated | None:
     """Return the date an entry ends with: ``, 2016``, ``(2016)``, ``*2016*``, ``2027 (exp.)``."""
+    found = _trailing_date(text)
+    # "(a prize of 50,000, 2024)" is one remark, which has no end without its bracket.
+    is_torn = found is not None and found.rest.count("(") > found.rest.count(")")
+    return None if is_torn else found
+
+
+def _trailing_date(text: str) -> Dated | None:
     if expected := _EXPECTED.search(text[-200:]):
-        dated = trailing_date(text[: len(text) - len(expected[0])])
+        dated = _trailing_date(text[: len(text) - len(expected[0])])
         return replace(dated, text=f"{dated.text} {expected[0].strip(' .')}") if dated else None
     if dressed := _TRAILING.search(text[-200:]):
         found = at_start(trim_start(dressed[1], " ,"))

@@ -8,6 +8,7 @@ from importer.losslessness import links, missing, shown_section, shown_together,
 from importer.records import Section
 from importer.sources.arrangements import arranged
 from importer.sources.hidden_parts import Surroundings, hidden_parts
+from importer.sources.phrases import LIST_ITEM
 from importer.sources.reading import AnyItem, Context, Placed, as_written
 from importer.sources.section_parts import Part, parts_of
 from importer.sources.sections import stretches
@@ -24,10 +25,22 @@ class Page:
 
 
 def read_page(
-    visible: list[Line], hidden: list[list[Line]], remarks: Remarks, *, owner: str = ""
+    visible: list[Line],
+    hidden: list[list[Line]],
+    remarks: Remarks,
+    *,
+    owner: str = "",
+    opening: str = "",
 ) -> Page:
-    """Return the page made of its visible lines and of the comments that stood between them."""
-    first, *rest = stretches(visible)
+    """Return the page made of its visible lines and of the comments that stood between them.
+
+    ``opening`` is the kind of section that the whole page is; what stands before its first
+    heading is then a section, too, if it is a list.
+    """
+    first, *rest = stretches(visible, opening=opening)
+    bio = joined(first.lines)
+    if opening and any(LIST_ITEM.match(line.text) for line in first.lines):
+        bio, rest = "", [first, *rest]
     parts: list[Part] = []
     for stretch in rest:
         heading = stretch.heading.text if stretch.heading else ""
@@ -39,7 +52,7 @@ def read_page(
     surroundings = Surroundings.of(list(parts), remarks, owner)
     for comment in hidden:
         parts += hidden_parts(comment, surroundings)
-    return _page(joined(first.lines), sorted(parts, key=lambda part: part.order))
+    return _page(bio, sorted(parts, key=lambda part: part.order))
 
 
 def _page(bio: str, parts: list[Part]) -> Page:

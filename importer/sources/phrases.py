@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 LIST_ITEM = re.compile(r"^([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|[ \t]*)$")
 
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){1,5}[A-Z]$")
+"""U.S.A, whose last stop is part of it."""
 _ROLE = re.compile(
     r"\b(?:assistants?|associate|professors?|lecturers?|instructors?|teachers?|tutors?|researchers?"
     r"|interns?|internships?|fellows?|scientists?|engineers?|developers?|students?|postdocs?"
@@ -34,7 +36,7 @@ _AMBIGUOUS_DEGREE = re.compile(r"^(?:ma|ba|ms|bs|me|be|m a|b a|md)$", re.IGNOREC
 _ORGANISATION = re.compile(
     r"\b(?:universit\w*|univ|institut\w*|college|school|faculty|academy|academia|laborator\w+"
     r"|labs?|centers?|centres?|departments?|dept|group|inc|ltd|llc|gmbh|corp\w*|company|research"
-    r"|hospital|foundation|society|association|ministry|council|observatory|museum|library"
+    r"|hospital|foundation|society|congress|association|ministry|council|observatory|museum|library"
     r"|gymnasium|liceo|lycee|clinic|polytechnic\w*|politecnic\w*|hochschule|fachhochschule|ecole|eth|epfl|mit|ucla|cnrs|inria"
     r"|csic|google|microsoft|deepmind|meta|amazon|apple|nvidia|ibm|intel|huawei|tencent|alibaba"
     r"|bytedance|adobe|openai|samsung|committee|bureau|agency|commission|museo|instituto|escuela"
@@ -140,7 +142,10 @@ def tidy(text: str) -> str:
 
 def trim(text: str, marks: str = " \t\n,，、;；:：.。|·–—-") -> str:
     """Take blanks (``&nbsp;`` too) and separating marks off both ends of a text."""
-    return trim_start(text, marks).rstrip(marks + "\xa0\u3000")
+    text = trim_start(text, marks)
+    kept = text.rstrip(marks + "\xa0\u3000")
+    is_abbreviation = text[len(kept) :][:1] == "." and _ABBREVIATION.search(kept[-20:])
+    return f"{kept}." if is_abbreviation else kept
 
 
 def trim_start(text: str, marks: str = " \t\n,，、;；:：.。|·–—-") -> str:

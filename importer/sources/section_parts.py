@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from importer.records import NewsItem, Section
 from importer.sources import awards, experience, news, publications, service, teaching
-from importer.sources.blocks import Entry, paragraph
+from importer.sources.blocks import RULE, Entry, paragraph
 from importer.sources.dated import begins_an_entry, leading_date, trailing_date
 from importer.sources.entries import entries
 from importer.sources.phrases import names_a_role, plain
@@ -61,6 +61,8 @@ def parts_of(stretch: Stretch, context: Context) -> Iterator[Part]:
         if is_item(entry):
             part.rows += READERS[stretch.kind](entry, context)
             part.groups.append(entry)
+        elif RULE.match(entry.text):
+            pass
         elif not _continues_news(part, entry, found[index - 1] if index else None):
             if part.rows:
                 yield part

@@ -54,13 +54,15 @@ class Stretch:
     lines: list[Line] = field(default_factory=list)
 
 
-def stretches(lines: list[Line]) -> list[Stretch]:
+def stretches(lines: list[Line], *, opening: str = "") -> list[Stretch]:
     """Divide a page at its headings; the first stretch is what stands before them.
+
+    ``opening`` is its kind where the page as a whole is one section, whose parts the headings are.
 
     A bold line that names a duty ("**Reviewer:**") inside a section of service or teaching stays
     with its list, whose entries it describes.
     """
-    current = Stretch(None)
+    current = Stretch(None, opening or "text")
     result = [current]
     used_anchors: dict[str, int] = {}
     pending = ""
@@ -135,7 +137,8 @@ def _heading(text: str, rank: int, lines: list[Line]) -> Heading:
 
 def _open(heading: Heading, current: Stretch, *, precedes_a_list: bool) -> Stretch | None:
     """Return the section a heading opens, or None when it stays in the text it stands in."""
-    is_part = current.heading is not None and heading.rank > current.outer_rank
+    is_headed = current.heading is not None or current.kind != "text"
+    is_part = is_headed and heading.rank > current.outer_rank
     if is_part and precedes_a_list and _is_role_line(heading, current.kind):
         return None
     if heading.kind:

@@ -169,7 +169,10 @@ def _at_colon(text: str) -> tuple[str, str] | None:
     found = next((colon for colon in _COLON.finditer(text) if not _is_inside(colon, links)), None)
     if found is None or found.start() >= 120:
         return None
-    venues = re.sub(r"^(?:\*\*|__|\*|_)\s*", "", text[found.end() :])
+    venues = text[found.end() :]
+    mark = re.match(r"\*\*|__|\*|_", venues)
+    if mark and venues.count(mark[0]) % 2:
+        venues = venues[mark.end() :]
     return _name(text[: found.start()]), trim(venues)
 
 
@@ -195,6 +198,8 @@ def _venues(text: str) -> list[str]:
     pieces = years.split_venue_list(text)
     if len(pieces) < 2:
         return pieces or [text]
+    if any(piece.count("*") % 2 for piece in pieces):
+        return [text]
     has_years = any(years.split_venue(plain(piece))[1] for piece in pieces)
     names = [plain(piece) for piece in pieces]
     if len(pieces) <= 3 and "'" not in text and any(_BODY.search(name) for name in names):

@@ -46,7 +46,7 @@ from tests.importer.pages import read_body
         pytest.param(
             "Education",
             "* B.E. in Mines, Freiberg University, U.S.A., May 2016",
-            {"organization": "Freiberg University", "location": "U.S.A"},
+            {"organization": "Freiberg University", "location": "U.S.A."},
             id="a country with full stops",
         ),
         pytest.param(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,16 +18,23 @@ from importer.site_records import (
     SitePage,
     SitePerson,
 )
-from importer.sources import citations, homepage, people, wrapping
-from importer.sources.jekyll import courses, data, documents, leftovers, pages, tables, works
+from importer.sources import citations, homepage, people
+from importer.sources.jekyll import (
+    courses,
+    data,
+    documents,
+    leftovers,
+    list_pages,
+    pages,
+    tables,
+    works,
+)
 from importer.sources.jekyll.bib_files import BibFiles
 from importer.sources.jekyll.configuration import Configuration, items, mapping, text
 from importer.sources.jekyll.documents import Document
 from importer.sources.jekyll.links import Hosts
 from importer.sources.jekyll.texts import Reader, Text
 from importer.sources.liquid_text import Rendered, Templates
-from importer.sources.page_parts import read_page
-from importer.sources.source_lines import Remarks, lines_of, numbered
 
 CONFIG = "_config.yml"
 _WORKS = {"publications", "papers"}
@@ -103,7 +110,7 @@ class SiteReader:
             homepage=page,
             people=tuple(self.other_people(page.person.name)),
             # Of two pages at one address, the one that says more keeps it.
-            pages=tuple(sorted(self.standing(), key=lambda page: (page.path, -len(page.body)))),
+            pages=tuple(sorted(self.standing(), key=lambda page: (page.path, -said_by(page)))),
             works=tuple(self.found.works),
             courses=tuple(self.found.courses),
             menu=tuple(self.menu()),
@@ -164,8 +171,19 @@ class SiteReader:
         elif document.kind in _COURSES:
             self.found.courses.append(courses.course(document, body))
         else:
-            page = self.page(document, body)
-            self.found.pages.append(self.curriculum(page, owner) if pages.is_cv(document) else page)
+            self.take_page(document, self.page(document, body), owner)
+
+    def take_page(self, document: Document, page: SitePage, owner: str) -> None:
+        if pages.is_cv(document):
+            page = self.curriculum(page, owner)
+        elif list_pages.is_candidate(document, language=self.language):
+            page = list_pages.with_lists(page, owner=owner)
+        self.found.pages.append(page)
+
+    @property
+    def language(self) -> str:
+        """What the site is in, "" when nothing says so."""
+        return self.configuration.default_language or text(self.configuration.values.get("locale"))
 
     def page(self, document: Document, body: Text) -> SitePage:
         return pages.page(document, body, self.hosts, keeps_examples=self.keeps_examples)
@@ -185,25 +203,11 @@ class SiteReader:
 
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""
-        noticed = Remarks()
-        lines = numbered(lines_of(page.body, file=page.origin.file, first=page.origin.line))
-        parts = read_page(wrapping.mend(lines), [], noticed, owner=owner)
-        if not parts.sections:
+        taken, remarks = list_pages.taken_apart(page, owner=owner)
+        if not taken.sections:
             return page
-        self.found.remarks += noticed.made
-        starts = [section.origin.line for section in parts.sections]
-        ends = [*starts[1:], page.origin.line + len(lines)]
-        texts = tuple(
-            "\n".join(line.text for line in lines if start <= line.number < end)
-            for start, end in zip(starts, ends, strict=True)
-        )
-        return replace(
-            page,
-            body=parts.bio,
-            sections=parts.sections,
-            section_texts=texts,
-            items=parts.items,
-        )
+        self.found.remarks += remarks
+        return taken
 
     def rendered(self, document: Document) -> Rendered:
         return self.templates.render(
@@ -289,3 +293,8 @@ class SiteReader:
         for name in self.documents.static:
             if not _NOT_PUBLISHED.search(name):
                 yield SourceFile(path=f"/{name}", on_disk=self.tree.path_of(name))
+
+
+def said_by(page: SitePage) -> int:
+    """How many characters a page has."""
+    return sum(map(len, (page.body, *page.section_texts)))
