@@ -159,7 +159,7 @@ HOSTILE = {
     "signs of markup": "$ * _ ` @ref <label> ] [ } { // /* */ ~ -- --- = / \\ \\u{1F600} 'a' \"b\"",
     "closes the string": '"]]] #sys.inputs ) )) ;',
     "long word": "w" * 100_000,
-    "many words": "word " * 20_000,
+    "many words": "word " * 2_000,
     "emoji": "Party 🎉 at 👩🏽‍🔬 home ☎ © 2020 ™ → end",
     "control characters": "be\x01fore \u202eright to left\u202c \ue000 \ufffe after",
     "other scripts": "Ελληνικά русский עברית العربية हिन्दी ไทย 한국어 日本語 𝔘 𓀀 end",
@@ -173,20 +173,18 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_text_stays_text(get, made, text):
+def test_texts_stay_text(get, made):
     person = make_owner()
-    make_experience(person, role="Last Role", description=text, source_text="")
+    for position, (name, text) in enumerate(HOSTILE.items()):
+        make_experience(person, role=f"Role: {name}", description=text, position=position)
     make_cv()
-    found = text_of(made())
-    assert "Last Role" in found
-    wanted = [word for word in words(main_of(get("/cv/").text)) if word.isascii()]
-    joined = "".join(words(found))
+    found = "".join(words(text_of(made())))
     place = 0
-    for word in wanted:
-        place = joined.find(word, place)
-        assert place >= 0, word[:80]
-        place += len(word)
+    for word in words(main_of(get("/cv/").text)):
+        if word.isascii():
+            place = found.find(word, place)
+            assert place >= 0, word[:80]
+            place += len(word)
 
 
 def test_names_are_text_too(made):
