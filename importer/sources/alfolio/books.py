@@ -22,6 +22,9 @@ def facts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, label in _LABELS.items():
         if text(values.get(key)):
             yield label, text(values.get(key))
+    review = text(values.get("goodreads_review"))
+    if re.fullmatch(r"\d{1,12}", review):
+        yield "Goodreads", f"<https://www.goodreads.com/review/show/{review}>"
     url = text(values.get("buy_link"))
     if re.match(r"https?://[^\s<>]+$", url):
         yield "Buy", f"<{url}>"

@@ -13,7 +13,8 @@ from importer.sources.jekyll.documents import Document
 
 _PLACEHOLDER = re.compile(
     r"555 your office number|123 your address street|your city, state 12345"
-    r"|affiliations\. address\. contacts\. motto",
+    r"|affiliations\. address\. contacts\. motto"
+    r"|you can even add a little note about which of these is the best way to reach you",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"<a\s|\]\(", re.IGNORECASE)
@@ -24,6 +25,7 @@ def person(found: Person, document: Document, values: Mapping[str, Any]) -> Pers
     front = document.values
     card = mapping(front.get("profile"))
     more = more_info(text(card.get("more_info")) or text(card.get("address")))
+    contact = more_info(text(values.get("contact_note"))) if shows_social(front) else ""
     subtitle = text(front.get("subtitle"))
     subtitle = "" if _PLACEHOLDER.search(subtitle) else subtitle
     before = subtitle if _LINK.search(subtitle) else ""
@@ -39,8 +41,12 @@ def person(found: Person, document: Document, values: Mapping[str, Any]) -> Pers
         other_names="\n".join(names_in_print(values, found)),
         photo=picture(card) or found.photo,
         links=tuple(dict.fromkeys(links)),
-        bio="\n\n".join(filter(None, [before, found.bio, more])),
+        bio="\n\n".join(filter(None, [before, found.bio, more, contact])),
     )
+
+
+def shows_social(front: Mapping[str, Any]) -> bool:
+    return front.get("social") is True
 
 
 def picture(card: Mapping[str, Any]) -> str:

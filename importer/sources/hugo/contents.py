@@ -179,9 +179,8 @@ def _content(
     )
     if content.is_fragment or content.is_hidden:
         return content
-    path = _Place(content, configuration).path()
     # A frozen record cannot be given its address before it is read.
-    object.__setattr__(content, "path", path)
+    object.__setattr__(content, "path", _Place(content, configuration).path())
     return content
 
 

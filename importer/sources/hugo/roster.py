@@ -1,5 +1,6 @@
 """Everyone of a site: who owns it, where each stands, and under which headings they are listed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from importer.sources.hugo.configuration import Configuration, Language
 from importer.sources.hugo.texts import Reader
 from importer.sources.hugo.widgets import Widget
 from importer.sources.jekyll.configuration import text, texts
+
+GROUPS_LIMIT = 200
 
 
 @dataclass(slots=True)
@@ -60,9 +63,9 @@ class Roster:
     def keys(self) -> Mapping[str, Author]:
         """Authors by the ways in which works name them: folder, slug of the folder, name."""
         found: dict[str, Author] = {}
-        names = [author.name.casefold() for author in self.people]
+        names = Counter(author.name.casefold() for author in self.people)
         for author in self.people:
-            if names.count(author.name.casefold()) == 1:
+            if names[author.name.casefold()] == 1:
                 found[urlized(author.name)] = found[author.name.casefold()] = author
         for author in self.people:
             found[urlized(author.key)] = found[author.key.casefold()] = author
@@ -104,7 +107,7 @@ class Roster:
     def groups(self) -> Iterator[Group]:
         """The groups in the order of the widgets, then those that none lists."""
         named = dict.fromkeys([*self.listed_groups, *_all_groups(self.people)])
-        for name in named:
+        for name in list(named)[:GROUPS_LIMIT]:
             members = self.members(name)
             if members:
                 yield Group(name=name, people=tuple(author.key for author in members))

@@ -36,6 +36,7 @@ class Reader:
     remarks: list[Remark] = field(default_factory=list)
     _by_reference: dict[str, Content] = field(default_factory=dict)
     _of_projects: dict[str, list[Content]] = field(default_factory=dict)
+    _in_folders: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
 
     def body(self, content: Content) -> str:
@@ -87,10 +88,20 @@ class Reader:
         """Return the pages of a language that name a project, in the order of their files."""
         if not self._of_projects:
             for content in self.contents:
-                for project in texts(content.values.get("projects")) if content.path else ():
+                given = texts(content.values.get("projects"))[:50] if content.path else []
+                for project in given:
                     key = f"{content.language.code}:{project.casefold()}"
                     self._of_projects.setdefault(key, []).append(content)
         return self._of_projects.get(f"{language.code}:{name.casefold()}", [])
+
+    def in_folder(self, content: Content) -> list[tuple[str, str]]:
+        """Return address and title of the pages in a page's folder and language, 1000 at most."""
+        if not self._in_folders:
+            for one in self.contents:
+                if one.path and one.parts:
+                    key = (one.language.code, posixpath.dirname(one.key))
+                    self._in_folders.setdefault(key, []).append((one.path, one.title))
+        return self._in_folders.get((content.language.code, content.key), [])[:1000]
 
     def title_at(self, path: str) -> str:
         """Return the title of the page at an address, "" where none is known."""
@@ -137,16 +148,7 @@ class Place:
         return found.path + (f"#{mark}" if mark else ""), found.title
 
     def children(self) -> Sequence[tuple[str, str]]:
-        above = "".join(f"{part}/" for part in self.content.parts)
-        return [
-            (one.path, one.title)
-            for one in self.reader.contents
-            if one.path
-            and one.language == self.content.language
-            and one.key.startswith(above)
-            and one.key != self.content.key
-            and "/" not in one.key.removeprefix(above)
-        ]
+        return self.reader.in_folder(self.content)
 
     def album(self, name: str) -> Sequence[str]:
         pictures = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)

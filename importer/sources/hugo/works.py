@@ -17,6 +17,8 @@ from importer.sources.jekyll.works import inline
 from publications.formats import bibtex
 from publications.formats.entries import Entry, NotABibliographyError
 
+PROJECTS_LIMIT = 50
+"""Of one page."""
 SECTIONS = ("publication", "publications", "papers")
 _NUMBERS = {
     "0": "other",
@@ -164,9 +166,9 @@ def authors_of(
     notes += [""] * (len(given) - len(notes))
     if not given:
         return tuple(names.author(one.name) for one in cited.authors), cited.authors_incomplete
-    plain = [_REST.sub("", name).strip() for name in given]
+    plain = [_REST.sub("", name[:500]).strip() for name in given]
     found = [names.author(name, note) for name, note in zip(plain, notes, strict=False) if name]
-    return tuple(found), plain != [name.strip() for name in given]
+    return tuple(found), plain != [name[:500].strip() for name in given]
 
 
 def _short(venue: str) -> str:
@@ -250,7 +252,7 @@ def related(content: Content, reader: Reader) -> Iterator[tuple[str, str]]:
         ("Project", "projects", ("project", "projects")),
         ("Slides", "slides", ("slides",)),
     ):
-        for name in texts(content.values.get(key)):
+        for name in texts(content.values.get(key))[:PROJECTS_LIMIT]:
             found = [reader.find(f"{folder}/{name}", content) for folder in folders]
             page = next((one for one in found if one is not None and one.path), None)
             if page is not None:
@@ -264,7 +266,7 @@ def figure(content: Content, reader: Reader) -> str:
     path = picture(content, reader)
     if not path or image.get("preview_only") is True:
         return caption
-    words = re.sub(r"\]\([^()]{0,500}\)|[\[\]*_`<>!]", "", " ".join(caption.split()))
+    words = re.sub(r"\]\([^()]{0,500}\)|[\[\]*_`<>!]", "", " ".join(caption[:1000].split()))
     return "\n\n".join(filter(None, [f"![{words}](<{path}>)", caption]))
 
 

@@ -6,36 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from importer.sources.hugo.shortcode_names import BOXES, DROPPED, FOLDED, KEPT, MEDIA, VIDEOS
 from importer.sources.hugo.shortcodes import Call
 
 _ROWS_LIMIT = 1000
-_BOXES = {"alert", "callout", "notice", "warning", "tip", "note", "info", "quote", "blockquote"}
-_FOLDED = {"toggle", "spoiler", "details", "expand"}
-_KEPT = {
-    "tabs", "tab", "steps", "step", "cards", "fragment", "slide", "center", "hint", "columns",
-    "column", "row", "col", "div", "p", "text", "block", "section", "raw", "html", "rawhtml",
-    "unsafe", "md", "markdown", "gallery-item", "feature", "features", "accordion", "lead",
-}  # fmt: skip
-_DROPPED = {
-    "icon", "toc", "tableofcontents", "list_tags", "list_categories", "speaker_note", "comment",
-    "clear", "vspace", "form-contact", "form", "pixel", "search",
-}  # fmt: skip
-_MEDIA = {
-    "audio": "Audio",
-    "notebook": "Notebook",
-    "pdf": "PDF",
-    "gdocs": "Document",
-    "gpptx": "Slides",
-    "iframe": "Page",
-}
-_VIDEOS = {
-    "youtube": "https://www.youtube.com/watch?v=",
-    "vimeo": "https://vimeo.com/",
-    "bilibili": "https://www.bilibili.com/video/",
-    "instagram": "https://www.instagram.com/p/",
-    "asciinema": "https://asciinema.org/a/",
-    "spotify": "https://open.spotify.com/track/",
-}
 
 
 class Place(Protocol):
@@ -65,40 +39,44 @@ class Place(Protocol):
 def writer(place: Place) -> Callable[[Call], str | None]:
     """Return what writes a page's shortcodes out."""
 
+    written: set[tuple[str, str]] = set()
+
     def write(call: Call) -> str | None:
         name = call.name.lower()
-        if name in _DROPPED:
+        if name in DROPPED:
             return ""
-        if name in _KEPT:
+        if name in KEPT:
             return call.inner
-        if name in _BOXES:
-            return _box(call)
-        if name in _FOLDED:
-            return _folded(call)
-        if name in _VIDEOS:
-            return _video(call, _VIDEOS[name])
         found = _WRITERS.get(name)
+        if found in _LONG:
+            # What is long is written once: a text that asks for it a thousand times is hostile.
+            key = (name, "" if found is _children else call.get("album", "path", position=0))
+            if key in written:
+                return ""
+            written.add(key)
         return found(call, place) if found else None
 
     return write
 
 
-def _box(call: Call) -> str:
+def _box(call: Call, _place: Place) -> str:
     title = call.get("title")
     inner = f"**{title}**\n\n{call.inner.strip()}" if title else call.inner.strip()
     return "\n\n" + "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) + "\n\n"
 
 
-def _folded(call: Call) -> str:
+def _folded(call: Call, _place: Place) -> str:
     summary = call.get("text", "summary", "title", position=0) or "Details"
     head = f"<details><summary>{_safe(summary)}</summary>"
     return f"\n\n{head}\n\n{call.inner.strip()}\n\n</details>\n\n"
 
 
-def _video(call: Call, start: str) -> str:
+def _video(call: Call, _place: Place) -> str:
     key = call.get("id", "vid", position=0)
     title = call.get("title") or "Video"
-    return f"[{title}]({start}{key})" if re.fullmatch(r"[\w-]{1,40}", key) else ""
+    return (
+        f"[{title}]({VIDEOS[call.name.lower()]}{key})" if re.fullmatch(r"[\w-]{1,40}", key) else ""
+    )
 
 
 def _figure(call: Call, place: Place) -> str:
@@ -155,7 +133,7 @@ def _card(call: Call, place: Place) -> str:
 def _media(call: Call, place: Place) -> str:
     url = call.get("src", "url", position=0)
     return (
-        f"[{call.get('caption', 'title') or _MEDIA.get(call.name, 'Video')}]"
+        f"[{call.get('caption', 'title') or MEDIA.get(call.name, 'Video')}]"
         f"({_target(place.address(url))})"
         if url
         else ""
@@ -242,6 +220,9 @@ def _embed(call: Call, place: Place) -> str:
 
 
 _WRITERS: dict[str, Callable[[Call, Place], str]] = {
+    **dict.fromkeys(BOXES, _box),
+    **dict.fromkeys(FOLDED, _folded),
+    **dict.fromkeys(VIDEOS, _video),
     "figure": _figure,
     "img": _figure,
     "image": _figure,
@@ -285,6 +266,7 @@ _WRITERS: dict[str, Callable[[Call, Place], str]] = {
     "iframe": _media,
     "markmap": _code,
 }
+_LONG = (_album, _table, _children)
 
 
 def _target(url: str) -> str:

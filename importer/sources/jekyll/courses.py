@@ -1,6 +1,8 @@
 """Documents of a collection of courses -> teaching."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from importer.records import Teaching
 from importer.site_records import PlacedTeaching
@@ -24,7 +26,7 @@ def course(document: Document, body: Text) -> PlacedTeaching:
             hidden=document.is_hidden,
             role=pages.plain_title(text(values.get("type")) or text(values.get("role"))),
             institution=pages.plain_title(", ".join(filter(None, places))),
-            term=text(values.get("term"))
+            term=said_term(values)
             or (f"{term[2].capitalize()} {term[1]}" if term else text(values.get("year"))),
             date=pages.date(document),
             code=text(values.get("course_id")),
@@ -34,3 +36,9 @@ def course(document: Document, body: Text) -> PlacedTeaching:
         path="" if document.is_hidden else document.path,
         redirect_from=document.redirect_from,
     )
+
+
+def said_term(values: Mapping[str, Any]) -> str:
+    """Return the term that the front matter names, with its year: "Autumn 1812"."""
+    term, year = text(values.get("term")), text(values.get("year"))
+    return f"{term} {year}" if term and re.fullmatch(r"\d{4}", year) and year not in term else term

@@ -203,7 +203,7 @@ def picture(values: Mapping[str, Any], hosts: Hosts) -> str:
     header, image = mapping(values.get("header")), mapping(values.get("image"))
     given_ones = (
         *(header.get(name) for name in ("teaser", "image", "overlay_image")),
-        *(values.get(name) for name in ("teaser", "img", "thumbnail", "image")),
+        *(values.get(name) for name in ("teaser", "img", "thumbnail", "image", "cover")),
         *(image.get(name) for name in ("thumb", "teaser", "path", "src", "feature")),
     )
     for given in given_ones:

@@ -145,7 +145,7 @@ def below(own: Mapping[str, Any]) -> Iterator[str]:
     for key in _FURTHER:
         for one in items(own.get(key)):
             said = one_line(text(mapping(one).get("title") or mapping(one).get("name")))
-            said = said or one_line(text(one))
+            said = ", ".join([said, *beside(one)]) if said else one_line(text(one))
             if said and not _EXAMPLE.fullmatch(said):
                 yield f"  * {said}"
             yield from (
@@ -157,3 +157,14 @@ def below(own: Mapping[str, Any]) -> Iterator[str]:
 
 def one_line(said: str) -> str:
     return " ".join(said.split())
+
+
+def beside(given: object) -> Iterator[str]:
+    """Yield what an entry of al-folio's ``list_groups`` says beside its name."""
+    own = mapping(given)
+    yield from filter(None, (one_line(text(own.get(key))) for key in ("level", "school", "time")))
+    url, label = text(own.get("link")), one_line(text(own.get("linkname")))
+    if re.match(r"https?://[^\s()]+$", url):
+        yield f"[{label or url}]({url})"
+    elif label:
+        yield label
