@@ -29,6 +29,7 @@ from tests.builders import (
     make_teaching,
 )
 
+pytestmark = pytest.mark.django_db
 TEMPLATES = settings.BASE_DIR / "templates"
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 # What the sample says in its source, in its order, emoji included.
@@ -157,7 +158,6 @@ def test_a_template_compiles(template: Path):
     get_template(str(template.relative_to(TEMPLATES)))
 
 
-@pytest.mark.django_db
 def test_an_empty_site_says_how_to_begin(client):
     tree = page_at(client, "/")
     assert text_of(tree, "h1") == ["This site is new"]
@@ -165,7 +165,6 @@ def test_an_empty_site_says_how_to_begin(client):
     assert empty_elements(tree) == []
 
 
-@pytest.mark.django_db
 def test_a_name_alone_makes_a_card_only_where_nothing_else_says_it(client):
     person = make_person(path="/", display_name="Ada Lovelace")
     site = SiteIdentity.objects.create(pk=1, title="Ada Lovelace", owner=person)
@@ -177,7 +176,6 @@ def test_a_name_alone_makes_a_card_only_where_nothing_else_says_it(client):
     assert empty_elements(page_at(client, "/cv/")) == []
 
 
-@pytest.mark.django_db
 def test_headings_in_a_text_stand_below_that_of_its_section(client):
     person = make_person(path="/", display_name="Ada", bio="# Bio")
     make_section(person, heading="Engines", body="# Mill\n\n## Store", position=1)
@@ -194,7 +192,6 @@ def test_headings_in_a_text_stand_below_that_of_its_section(client):
     ]
 
 
-@pytest.mark.django_db
 def test_what_an_entry_lacks_leaves_no_empty_element(client):
     person = make_person(path="/", position="Professor")
     make_award(person)
@@ -210,7 +207,6 @@ def test_what_an_entry_lacks_leaves_no_empty_element(client):
     assert tree.css(".date, .venue, .buttons") == []
 
 
-@pytest.mark.django_db
 def test_an_empty_list_says_so(client):
     make_page(title="News", listing="news", path="/news/")
     tree = page_at(client, "/news/")
@@ -218,7 +214,6 @@ def test_an_empty_list_says_so(client):
     assert tree.css("main ul") == []
 
 
-@pytest.mark.django_db
 def test_duties_of_one_area_stand_in_one_line(client):
     person = make_person(path="/")
     for position, (venue, years) in enumerate({"ICML": [2022, 2023], "KDD": [2023]}.items()):
@@ -228,7 +223,6 @@ def test_duties_of_one_area_stand_in_one_line(client):
     assert lines == ["Learning: ICML'22,23, KDD'23", "Acta, 1884,1885"]
 
 
-@pytest.mark.django_db
 def test_works_stand_under_their_years_newest_first(client):
     make_page(title="Publications", listing="publications", path="/publications/")
     for date in ("2023", "", "2024-05", "2023-02"):
@@ -238,7 +232,6 @@ def test_works_stand_under_their_years_newest_first(client):
     assert [len(year.css(".publication")) for year in tree.css(".year")] == [1, 2, 1]
 
 
-@pytest.mark.django_db
 def test_a_work_shown_as_written_does_not_repeat_its_links(client):
     make_page(title="Publications", listing="publications", path="/publications/")
     work: Publication = make_publication(
@@ -252,7 +245,6 @@ def test_a_work_shown_as_written_does_not_repeat_its_links(client):
     assert targets == ["https://example.org/looms", work.permalink, "https://example.org/code"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("mark", ["equal contribution", "corresponding author"])
 def test_the_marks_of_authors_are_said_in_words(client, mark):
     work = make_publication(path="/paper/")
