@@ -31,6 +31,8 @@ from importer.sources.wrapping import mend
 
 LINES_LIMIT = 50_000
 """A page with more lines than this is refused."""
+ENTRIES_LIMIT = 5_000
+"""A page whose lists hold more entries than this is refused, or another one kept as text."""
 
 
 def read(path: Path, *, person_slug: str = "") -> Homepage:
@@ -71,9 +73,13 @@ def read_folder(
         notice_conditions(visible, remarks)
     values = {**matter.values, "path": name}
     made = evaluated(visible, templates or templates_of(site, config), values, remarks)
+    if len(made.lines) > LINES_LIMIT:
+        raise ImportProblem(f"{name} grows to more than {LINES_LIMIT:,} lines by its loops.")
     visible = reference_links.write_out(mend(made.lines))
     person_name = _person(matter, config, name, "", person_slug).name
     page = read_page(visible, [mend(comment) for comment in hidden], remarks, owner=person_name)
+    if len(page.items) > ENTRIES_LIMIT:
+        raise ImportProblem(f"{name} has more than {ENTRIES_LIMIT:,} entries in its lists.")
     page = replace(page, sections=listed(page.sections, page.starts, made, remarks))
     person = _person(matter, config, name, page.bio, person_slug)
     person = replace(person, photo=photo_path(people.avatar(config), site))

@@ -230,6 +230,21 @@ def test_says_that_a_list_stood_where_a_persons_page_has_none(tmp_path: Path) ->
     assert "posts" in remark.reason
 
 
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        pytest.param(
+            "{% for a in (1..6000) %}- Prize {{ a }}, 2020\n{% endfor %}", "entries", id="loop"
+        ),
+        pytest.param("- A prize, 2020\n" * 6_000, "entries", id="list"),
+        pytest.param("{% for a in (1..20000) %}x\n\ny\n{% endfor %}", "lines", id="lines"),
+    ],
+)
+def test_refuses_a_page_of_far_too_much(tmp_path: Path, body: str, problem: str) -> None:
+    with pytest.raises(ImportProblem, match=f"about.md .* more than .* {problem}"):
+        read_body(tmp_path, f"# Awards\n\n{body}\n")
+
+
 def test_says_that_a_condition_was_decided_without_the_configuration(tmp_path: Path) -> None:
     page = read_body(tmp_path, "Hello.\n{% if site.counter %}Counted.{% endif %}\n")
     assert [(remark.line, remark.kind) for remark in page.remarks] == [(5, "review")]

@@ -204,7 +204,7 @@ class SiteReader:
     def curriculum(self, page: SitePage, owner: str) -> SitePage:
         """The page with the entries under its headings taken apart."""
         taken, remarks = list_pages.taken_apart(page, owner=owner)
-        if not taken.sections:
+        if not taken.sections or len(taken.items) > homepage.ENTRIES_LIMIT:
             return page
         self.found.remarks += remarks
         return taken
