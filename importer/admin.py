@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from content.admin_base import ModelAdmin
 from importer.admin_broken import BrokenEntryAdmin
 from importer.admin_resumes import ResumeScreens
+from importer.admin_waiting import WaitingFilter
 from importer.models import BibliographyUpload, BrokenEntry, ImportedRecord
 
 admin.site.register(BibliographyUpload, ResumeScreens)
@@ -20,8 +22,8 @@ admin.site.register(BrokenEntry, BrokenEntryAdmin)
 
 @admin.register(ImportedRecord)
 class ImportedRecordAdmin(ModelAdmin):
-    list_display = ["place", "row_link", "content_type", "source"]
-    list_filter = ["source", ("content_type", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["place", "row_link", "content_type", "note", "source"]
+    list_filter = [WaitingFilter, "source", ("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["content_type"]
     list_per_page = 50
     search_fields = ["file", "text", "source"]
@@ -35,6 +37,10 @@ class ImportedRecordAdmin(ModelAdmin):
     @admin.display(description="line of the source", ordering="line")
     def place(self, record: ImportedRecord) -> str:
         return str(record)
+
+    @admin.display(description="to review")
+    def note(self, record: ImportedRecord) -> str:
+        return Truncator(getattr(record.object, "review_note", "")).chars(300)
 
     @admin.display(description="became")
     def row_link(self, record: ImportedRecord) -> SafeString | str:

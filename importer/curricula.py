@@ -100,14 +100,24 @@ class CurriculumWriter:
             self.write_entries(page, self.plans[page.origin.file])
 
     def divide(self, pages: Sequence[SitePage]) -> None:
-        """Which page brings which entry: the one that brought it before, else the shorter list."""
-        plans = [(page, plan) for page in pages for plan in self.plans[page.origin.file]]
-        plans = [(page, plan) for page, plan in plans if not plan.is_text]
+        """Which page brings which entry: the one that brought it before, else the longer list.
+
+        Where the longest holds all there is of its kind, a block shows it whoever brings its
+        entries, and the shorter ones keep theirs.
+        """
         brought = {page.origin.file: texts_of(self.ledger(page).source) for page in pages}
-        for page, plan in sorted(plans, key=lambda one: len(one[1].items)):
-            plan.new, plan.differing = self.facts.sorted_out(
-                plan.items, brought=brought[page.origin.file]
-            )
+        of_kinds: dict[str, list[tuple[SitePage, Plan]]] = {}
+        for page in pages:
+            for plan in self.plans[page.origin.file]:
+                if not plan.is_text:
+                    of_kinds.setdefault(plan.section.kind, []).append((page, plan))
+        for kind, found in of_kinds.items():
+            found.sort(key=lambda one: len(one[1].items))
+            lists = [plan.items for _, plan in found]
+            for page, plan in found if self.facts.holds_all(kind, lists) else found[::-1]:
+                plan.new, plan.differing = self.facts.sorted_out(
+                    plan.items, brought=brought[page.origin.file]
+                )
 
     def ledger(self, page: SitePage) -> Ledger:
         return Ledger(f"{self.source}{page.path}"[:100], self.report)

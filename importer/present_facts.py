@@ -86,6 +86,11 @@ class Facts:
             self.found.setdefault(fact.kind, {}).setdefault(key(said), fact)
         return new, differing
 
+    def holds_all(self, kind: str, lists: Sequence[Sequence[Any]]) -> bool:
+        """Whether the last list has all that the others and the site say of its kind."""
+        keys = [{key(words(own_text(item))) for item in items} for items in lists]
+        return keys[-1].issuperset(set().union(self.found.get(kind, {}), *keys[:-1]))
+
     def fuller(self, items: Sequence[Any]) -> list[Any]:
         """The works of which a list says more than the site would show."""
         works = works_by_title(items)

@@ -3,12 +3,15 @@
 import shutil
 
 import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from importer.models import ImportedRecord
 from news.models import NewsItem
 from pages.models import Page
 from profiles.models import Award, Service, Teaching
 from publications.models import Publication
+from tests.builders import make_editor
 from tests.importer.test_jekyll_site import SITES, import_site, words_of
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +84,8 @@ def test_a_line_said_in_other_words_stays_text_with_a_note_that_names_it(folder,
     )
     import_site(folder)
     assert "Memorial Award of the foundation" in words_of(client, "/prizes/")
-    note = at("/prizes/").review_note
+    assert kinds("/prizes/") == ["awards"]
+    note = at("/awards/").review_note
     assert "in other words" in note
     assert "Ackermann-Teubner" in note
     assert Award.objects.filter(title__contains="Ackermann").count() == 1
@@ -100,6 +104,23 @@ def test_a_part_of_what_the_site_lists_stays_text(folder, client):
     assert "Medal of the Ring" in words
     assert "Ackermann" not in words
     assert Award.objects.filter(title="Medal of the Ring").count() == 1
+
+
+def test_the_longer_of_two_lists_shows_rows_and_the_shorter_stays_text(folder, client):
+    page(
+        folder,
+        "duties.md",
+        "- Reviewer: Annals of Rings 1921, 1922\n- Reviewer: Journal of Chains 1925\n"
+        "- Reviewer: Letters on Ideals 1926\n\n## Committees\n- Member: Council of Rings 1930\n",
+        title="Service",
+        permalink="/duties/",
+    )
+    import_site(folder)
+    assert kinds("/duties/") == ["service", "service"]
+    assert Service.objects.filter(venue="Annals of Rings").count() == 1
+    assert "more of the kind" in at("/service/").review_note
+    assert "Annals of Rings" in words_of(client, "/service/")
+    assert "Letters on Ideals" not in words_of(client, "/service/")
 
 
 def test_works_listed_by_hand_become_publications_under_their_headings(folder, client):
@@ -156,3 +177,28 @@ def test_a_record_knows_its_line_though_words_before_it_were_left_out(folder):
     import_site(folder)
     prizes = ImportedRecord.objects.filter(file="_pages/prizes.md", content_type__model="award")
     assert sorted(prizes.values_list("line", flat=True)) == [11, 12]
+
+
+def test_the_admin_lists_what_waits_of_a_whole_site_with_file_and_line(folder, client):
+    page(
+        folder,
+        "prizes.md",
+        "* 1928, Medal of the Ring, Society of Ideals\n* 1930, Prize of Chains\n",
+        title="Prizes",
+        permalink="/prizes/",
+    )
+    import_site(folder)
+    course = Teaching.objects.get(title="Modern algebra")
+    course.review_note = "Which room?"
+    course.save()
+    client.force_login(make_editor("all"))
+    shown = client.get(reverse("admin:importer_importedrecord_changelist"), {"review": "yes"})
+    rows = [
+        " ".join(row.text(separator=" ").split())
+        for row in LexborHTMLParser(shown.content).css("#result_list tbody tr")
+    ]
+    assert any("_pages/awards.md:5" in row and "more of the kind" in row for row in rows)
+    assert any("_teaching/" in row and "Which room?" in row for row in rows)
+    assert not any("lectures.md" in row for row in rows)
+    front = client.get(reverse("admin:index")).text
+    assert "importedrecord/?review=yes" in front

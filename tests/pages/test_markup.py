@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.template.loader import get_template
 from django.test import Client
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.models import Address
 from pages.models import SiteIdentity
@@ -122,7 +122,12 @@ def test_no_element_is_left_empty(pages):
 
 def empty_elements(tree: LexborHTMLParser) -> list[str | None]:
     found = tree.css("main, section, ul, ol, dl, li, dt, dd, p, a, nav, aside, h1, h2, h3")
-    return [node.html for node in found if not node.text(strip=True) and not node.css("img")]
+    return [node.html for node in found if not (node.text(strip=True) or shows_a_picture(node))]
+
+
+def shows_a_picture(node: LexborNode) -> bool:
+    """A picture, or a sign that is named."""
+    return bool(node.css("img")) or ("aria-label" in node.attributes and bool(node.css("svg")))
 
 
 def test_landmarks_are_named_and_in_order(pages):
