@@ -26,6 +26,7 @@ include: [_pages]
 permalink: /blog/:year/:title/
 collections:
   projects: {output: true}
+  publications: {output: true}
   teachings: {output: true}
   books: {output: true}
 scholar: {last_name: [Somerville], first_name: [Mary]}
@@ -115,6 +116,14 @@ I connect the sciences.
   video = {https://video.example.org/},
   selected = {true}
 }
+""",
+    "_publications/light.md": """---
+layout: paper
+title: Light in \\\\(1+\\epsilon\\\\) Colours
+authors: Mary Somerville
+journal: Northern Letters
+date: 1830-01-01
+---
 """,
     "_projects/globe.md": """---
 title: A globe
@@ -247,7 +256,7 @@ def test_tags_and_place_in_the_list():
 
 
 def test_each_key_of_a_work_has_its_place_or_stays_a_field():
-    work = Publication.objects.get()
+    work = Publication.objects.get(bibtex_key="somerville1826magnetizing")
     assert (work.short_venue, work.date, work.note) == ("PT", "1826-02", "Honoured")
     assert (work.arxiv_id, work.doi, work.isbn, work.pmid) == (
         "2301.00001", "10.1000/1826", "978-0-306-40615-7", "123",
@@ -270,3 +279,9 @@ def test_each_key_of_a_work_has_its_place_or_stays_a_field():
     }
     kept = {"altmetric", "dimensions", "additional_info", "google_scholar_id", "award", "location"}
     assert kept <= work.bibtex_fields.keys()
+
+
+def test_a_work_of_its_own_file_has_its_formula_and_its_journal():
+    work = Publication.objects.get(venue="Northern Letters")
+    assert work.title == r"Light in $1+\epsilon$ Colours"
+    assert work.type == Publication.Type.ARTICLE_JOURNAL

@@ -96,7 +96,7 @@ def work(document: Document, body: Text, hosts: Hosts, *, owner: str) -> PlacedW
             origin=pages.origin(document),
             hidden=document.is_hidden,
             title=title,
-            type=_CATEGORIES.get(category) or type_of(plain(venue), has_year=bool(date)),
+            type=_CATEGORIES.get(category) or type_by_venue(values, plain(venue), date),
             date=date,
             venue=venue,
             note=text(values.get("award")) or text(values.get("note")),
@@ -114,6 +114,13 @@ def work(document: Document, body: Text, hosts: Hosts, *, owner: str) -> PlacedW
         selected=values.get("selected") is True,
         redirect_from=document.redirect_from,
     )
+
+
+def type_by_venue(values: Mapping[str, Any], venue: str, date: str) -> str:
+    """Return the type by the venue's words; an unknown one under "journal" is a journal."""
+    found = type_of(venue, has_year=bool(date))
+    is_journal = found == "other" and venue and venue == plain(inline(text(values.get("journal"))))
+    return "article-journal" if is_journal else found
 
 
 def inline(given: str) -> str:
