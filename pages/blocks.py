@@ -108,7 +108,9 @@ def rows_of_any_year(block: Block) -> QuerySet[Any]:
         works = Publication.objects.published().newest_first().with_entry()
         works = works.by(person) if person else works
         works = works.filter(sections=block.section) if block.section else works
-        return works.selected().in_owners_order() if block.filter == "selected" else works
+        if block.filter == "selected":
+            return works.selected().in_owners_order()
+        return works.in_owners_order() if block.has_own_order else works
     is_career = block.section is not None and block.kind in CAREER
     records = Experience.objects.public().newest_first() if is_career else record_rows(block.kind)
     records = records.in_source_order() if block.has_own_order else records

@@ -54,7 +54,7 @@ Shown = TypeVar("Shown", bound=ShownSection)
 
 # A CV may list jobs and degrees under one heading.
 ALIKE: dict[str, set[Section.Kind]] = {Kind.EXPERIENCE: CAREER, Kind.EDUCATION: CAREER}
-IN_OWN_ORDER = {*CAREER, Kind.TEACHING, Kind.AWARDS}
+IN_OWN_ORDER = {*CAREER, Kind.TEACHING, Kind.AWARDS, Kind.PUBLICATIONS}
 TEMPLATES: dict[str, str] = {
     Kind.NEWS: "news/_news_list.html",
     Kind.PUBLICATIONS: "publications/_publication_list.html",

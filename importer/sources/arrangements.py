@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content.partial_dates import from_edtf
-from importer.records import Award, Experience, Item, Section, Teaching
+from importer.records import Award, Experience, Item, Section, Teaching, Work
 from importer.sources.phrases import LIST_ITEM, plain
 
 _NO_WORD = re.compile(r"[\W_]+")
+DATED = (Experience, Teaching, Award, Work)
 _Moment = tuple[dt.date, dt.date]
 
 
@@ -43,12 +44,16 @@ def _lead(items: Sequence[Item]) -> str:
 
 def _order(items: Sequence[Item]) -> str:
     """Return "own" when ordering by date, ties as they stand, would move an entry."""
-    moments = [_moment(item) for item in items if isinstance(item, Experience | Teaching | Award)]
+    moments = [_moment(item) for item in items if isinstance(item, DATED)]
     return "own" if moments != sorted(moments, reverse=True) else "newest"
 
 
-def _moment(item: Experience | Teaching | Award) -> _Moment:
+def _moment(item: Experience | Teaching | Award | Work) -> _Moment:
     """Return what lists put newest first by: end and start, or the date, or a prize's year."""
+    if isinstance(item, Work):
+        return (
+            from_edtf(item.date).latest or dt.date.max if item.date else dt.date.min
+        ), dt.date.min
     if isinstance(item, Award):
         return (dt.date(int(item.date[:4]), 1, 1) if item.date else dt.date.min), dt.date.min
     if isinstance(item, Teaching):

@@ -212,7 +212,7 @@ def test_a_picture_stands_beside_its_work(client, page):
     stored.save()
     make_publication(thumbnail=stored)
     image = page_at(client, "/works/").css_first("img.thumbnail").attributes
-    assert (image["alt"], image["width"], image["loading"]) == ("A loom", "416", "lazy")
+    assert (image["alt"], image["width"], image["loading"]) == ("A loom", "600", "lazy")
 
 
 def test_the_number_of_queries_of_a_list_does_not_grow(
