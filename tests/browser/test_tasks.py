@@ -163,6 +163,7 @@ def test_replaces_the_photo_in_5_clicks(ada, hand):
         hand.press(opened.value.locator("[name=upload]"))
     new = {"name": "new.png", "mimeType": "image/png", "buffer": photo("blue")}
     chooser.value.set_files(new)
+    opened.value.get_by_label("Alternative text").fill("Ada in blue")
     with opened.value.expect_event("close"):
         hand.press(opened.value.get_by_role("button", name="Save", exact=True).first)
     picture = StoredFile.objects.get()
