@@ -1,15 +1,17 @@
 """Pages that are lists become rows, and blocks or lists that show these."""
 
+import io
 import shutil
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from importer.models import ImportedRecord
 from news.models import NewsItem
 from pages.models import Page
-from profiles.models import Award, Service, Teaching
+from profiles.models import Award, Experience, Service, Teaching
 from publications.models import Publication
 from tests.builders import make_editor
 from tests.importer.test_jekyll_site import SITES, import_site, words_of
@@ -202,3 +204,38 @@ def test_the_admin_lists_what_waits_of_a_whole_site_with_file_and_line(folder, c
     assert not any("lectures.md" in row for row in rows)
     front = client.get(reverse("admin:index")).text
     assert "importedrecord/?review=yes" in front
+
+
+CV_DATA = """{"basics": {"name": "%s"},
+ "work": [{"company": "University of Göttingen", "position": "Lecturer", "startDate": "1915",
+           "endDate": "1933", "highlights": ["Taught invariants"]}],
+ "education": [{"institution": "University of Erlangen", "area": "Mathematics",
+                "studyType": "Doctorate", "startDate": "1904", "endDate": "1907"}],
+ "skills": [{"name": "Algebra", "keywords": ["rings", "fields"]}]}"""
+CV_PAGE = "---\ntitle: CV\npermalink: /cv-json/\n---\n{% include cv-template.html %}\n"
+
+
+def site_with_cv_data(folder, *, name):
+    for file, text in {
+        "_config.yml": "title: Emmy Noether\ninclude: [_pages]\n",
+        "_pages/about.md": "---\npermalink: /\ntitle: Emmy\n---\nI study rings.\n",
+        "_pages/cv-json.md": CV_PAGE,
+        "_data/cv.json": CV_DATA % name,
+    }.items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+    call_command("import_site", str(folder), stdout=io.StringIO())
+
+
+def test_a_cv_kept_as_data_becomes_records(client, tmp_path):
+    site_with_cv_data(tmp_path, name="Emmy Noether")
+    job, degree = Experience.objects.order_by("-start")
+    assert (job.organization, job.start, job.end) == ("University of Göttingen", "1915", "1933")
+    assert (degree.organization, degree.start) == ("University of Erlangen", "1904")
+    page = client.get("/cv-json/").text
+    assert all(words in page for words in ("Lecturer", "Taught invariants", "Doctorate", "rings"))
+
+
+def test_the_themes_own_cv_data_is_left_out(tmp_path):
+    site_with_cv_data(tmp_path, name="Your Sidebar Name")
+    assert not Experience.objects.exists()

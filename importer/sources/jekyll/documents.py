@@ -26,6 +26,17 @@ _NO_PAGES = re.compile(
     r"|(?:^|/)(?:404|feed|sitemap|robots)\.\w+$",
     re.IGNORECASE,
 )
+NOT_PUBLISHED = re.compile(
+    r"^(?:Gemfile(?:\.lock)?|package(?:-lock)?\.json|docker-compose[\w.-]*|Dockerfile|Makefile"
+    r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
+    r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
+    r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
+    r"|^assets/(?:js|css|fonts|webfonts|libs)/"
+    # The site has its own of these, at the same addresses or with a redirect from them.
+    r"|^(?:atom|feed|rss|robots|sitemap)\.(?:xml|txt)$",
+    re.IGNORECASE,
+)
+"""What builds a site or belongs to its theme, and is no file of it."""
 
 
 class Tree(Protocol):

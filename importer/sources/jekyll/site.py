@@ -1,6 +1,5 @@
 """A whole Jekyll site -> records."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from importer.site_records import (
 from importer.sources import citations, homepage, people
 from importer.sources.jekyll import (
     courses,
+    cv_data,
     data,
     documents,
     leftovers,
@@ -39,16 +39,6 @@ from importer.sources.liquid_text import Rendered, Templates
 CONFIG = "_config.yml"
 _WORKS = {"publications", "papers"}
 _COURSES = {"teaching", "teachings", "courses"}
-_NOT_PUBLISHED = re.compile(
-    r"^(?:Gemfile(?:\.lock)?|package(?:-lock)?\.json|docker-compose[\w.-]*|Dockerfile|Makefile"
-    r"|[\w.-]*\.gemspec|LICENSE[\w.]*|README[\w.-]*|CONTRIBUTING[\w.]*|CHANGELOG[\w.]*|CNAME"
-    r"|talkmap[\w.-]*|requirements\.txt|[\w./-]*\.(?:ipynb|py|rb|sh|yml|yaml|scss|sass|lock|toml))$"
-    r"|^(?:markdown_generator|scripts|node_modules|google_scholar_crawler|talkmap|bin)/"
-    r"|^assets/(?:js|css|fonts|webfonts|libs)/"
-    # The site has its own of these, at the same addresses or with a redirect from them.
-    r"|^(?:atom|feed|rss|robots|sitemap)\.(?:xml|txt)$",
-    re.IGNORECASE,
-)
 
 
 class Tree(documents.Tree, Protocol):
@@ -241,6 +231,11 @@ class SiteReader:
         return {**self.configuration.values, **collections, "data": data.read(self.tree)}
 
     def included(self, path: str) -> str | None:
+        if cv_data.is_shown_by(path, self.tree):
+            if self.keeps_examples or not cv_data.is_example(self.tree):
+                return cv_data.markdown(self.tree)
+            self.found.left_out[cv_data.FILE] = cv_data.EXAMPLE
+            return ""
         if not self.tree.exists(path):
             return None
         return split(self.tree.read_text(path), file=path).body
@@ -291,7 +286,7 @@ class SiteReader:
 
     def files(self) -> Iterable[SourceFile]:
         for name in self.documents.static:
-            if not _NOT_PUBLISHED.search(name):
+            if not documents.NOT_PUBLISHED.search(name):
                 yield SourceFile(path=f"/{name}", on_disk=self.tree.path_of(name))
 
 
