@@ -22,12 +22,17 @@ def environment(data_dir: str, *, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def sample_site() -> Iterator[str]:
-    """URL of the sample's home page, without the slash, as long as the context lasts."""
+def sample_site(*, preparation: str = "") -> Iterator[str]:
+    """URL of the sample's home page, without the slash, as long as the context lasts.
+
+    `preparation` is Python that adds to the sample before it is served.
+    """
     with tempfile.TemporaryDirectory(prefix="tenure-measures-") as data_dir:
         variables = environment(data_dir, port=free_port())
         # With what the background would make in the first seconds: smaller copies of pictures.
-        for command in (["prepare_site"], ["work", "--batch", "--no-startup-delay"]):
+        further = [["shell", "-v0", "-c", preparation]] if preparation else []
+        work = ["work", "--batch", "--no-startup-delay"]
+        for command in (["prepare_site"], *further, work):
             manage = [sys.executable, "manage.py", *command]
             subprocess.run(
                 manage, cwd=CHECKOUT, env=variables, check=True, stdout=subprocess.DEVNULL
