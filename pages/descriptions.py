@@ -125,7 +125,8 @@ def of_work(work: Publication, site: SiteIdentity | None) -> Description:
 
 
 def of_news(item: NewsItem, site: SiteIdentity | None) -> Description:
-    summary, title = summary_of(item.source_text or item.body), item.title or str(item)
+    title = item.title or str(item)
+    summary = summary_of(item.source_text or item.body, at_least(title, site))
     return Description(
         url="",
         title=title,
@@ -137,7 +138,7 @@ def of_news(item: NewsItem, site: SiteIdentity | None) -> Description:
 
 
 def of_page(page: Page, site: SiteIdentity | None) -> Description:
-    summary = summary_of(page.excerpt, page.body)
+    summary = summary_of(page.excerpt, page.body, at_least(page.title, site))
     return Description(
         url="",
         title=page.title,
@@ -149,7 +150,8 @@ def of_page(page: Page, site: SiteIdentity | None) -> Description:
 
 
 def of_course(course: Teaching, site: SiteIdentity | None) -> Description:
-    summary = summary_of(course.source_text, course.description)
+    named = at_least(plain_text(course.name), site)
+    summary = summary_of(course.source_text, course.description, named)
     return Description(
         url="",
         title=plain_text(course.name),
@@ -162,6 +164,11 @@ def of_course(course: Teaching, site: SiteIdentity | None) -> Description:
 def portrait(person: Person | None, site: SiteIdentity | None) -> StoredFile | None:
     person = person or (site.owner if site else None)
     return person.photo if person is not None and person.is_published else None
+
+
+def at_least(title: str, site: SiteIdentity | None) -> str:
+    """What can be said of a page that has no text: a list, a title alone."""
+    return ". ".join(filter(None, [title, site.title, site.description] if site else [title]))
 
 
 def summary_of(*texts: str) -> str:

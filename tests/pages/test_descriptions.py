@@ -97,7 +97,15 @@ def test_a_long_text_gives_a_short_summary(client):
 
 def test_nothing_that_is_missing_is_said(client):
     make_page(path="/x/", title="X")
-    assert set(previews(read(client, "/x/"))) == {"type", "title", "url"}
+    said = previews(read(client, "/x/"))
+    assert set(said) == {"type", "title", "url", "description"}
+
+
+def test_a_list_without_words_is_described_by_its_title_and_its_site(client):
+    SiteIdentity.objects.create(pk=1, title="Ada Lovelace", description="Looms and engines.")
+    make_page(path="/x/", title="Publications", listing="publications")
+    said = previews(read(client, "/x/"))["description"]
+    assert said == "Publications. Ada Lovelace. Looms and engines."
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/"], ids=["no page", "empty site"])
