@@ -64,23 +64,23 @@ def test_a_language_that_is_not_spoken_here_keeps_its_mark_and_gets_english_word
 
 def test_the_translations_of_a_page_lead_to_each_other(client, settings):
     site_in("en")
-    original = make_page(path="/work/", title="Work")
-    make_page(path="/de/work/", title="Arbeit", language="de", translation_of=original)
-    make_page(path="/fr/work/", language="fr", translation_of=original, published_at=None)
-    for path in ("/work/", "/de/work/"):
+    original = make_page(path="/looms/", title="Work")
+    make_page(path="/de/looms/", title="Arbeit", language="de", translation_of=original)
+    make_page(path="/fr/looms/", language="fr", translation_of=original, published_at=None)
+    for path in ("/looms/", "/de/looms/"):
         page = page_at(client, path)
         switch = page.css("nav[aria-label=Languages] a")
         assert [(a.text(), a.attributes["href"]) for a in switch] == [
-            ("English", "/work/"),
-            ("Deutsch", "/de/work/"),
+            ("English", "/looms/"),
+            ("Deutsch", "/de/looms/"),
         ]
         [shown] = page.css("nav[aria-label=Languages] [aria-current]")
         assert shown.attributes["href"] == path
         alternates = page.css("link[hreflang]")
         assert [(a.attributes["hreflang"], a.attributes["href"]) for a in alternates] == [
-            ("en", f"{settings.SITE_URL}/work/"),
-            ("x-default", f"{settings.SITE_URL}/work/"),
-            ("de", f"{settings.SITE_URL}/de/work/"),
+            ("en", f"{settings.SITE_URL}/looms/"),
+            ("x-default", f"{settings.SITE_URL}/looms/"),
+            ("de", f"{settings.SITE_URL}/de/looms/"),
         ]
 
 
@@ -94,8 +94,8 @@ def test_the_page_of_a_person_has_translations_too(client):
 
 
 def test_a_page_in_one_language_offers_no_switch(client):
-    make_page(path="/work/")
-    page = page_at(client, "/work/")
+    make_page(path="/looms/")
+    page = page_at(client, "/looms/")
     assert not page.css("nav[aria-label=Languages], link[hreflang]")
 
 
