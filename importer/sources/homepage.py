@@ -57,12 +57,7 @@ def read_folder(
     ``templates`` evaluate the pages of the site; without them, the page's folder is all there is.
     """
     name = site.name_of(site.page)
-    text = site.read(site.page)
-    if not text.strip("\ufeff \t\r\n"):
-        raise ImportProblem(f"{name} is empty.")
-    if text.count("\n") > LINES_LIMIT:
-        raise ImportProblem(f"{name} has more than {LINES_LIMIT:,} lines.")
-    matter = split(text, file=name)
+    matter = split(_page_text(site, name), file=name)
     matter = replace(matter, body=prepare(matter.body))
     config_text = site.config()
     config, config_remarks = load(config_text, file=CONFIG_NAME)
@@ -85,6 +80,16 @@ def read_folder(
     person = replace(person, photo=photo_path(people.avatar(config), site))
     author_remarks.add(config, config_text, person, remarks)
     return _homepage(_Source(site, matter, config, lines), page, person, remarks)
+
+
+def _page_text(site: SiteFolder, name: str) -> str:
+    """Return what stands in the page's file; a page that is empty or endless is refused."""
+    text = site.read(site.page)
+    if not text.strip("\ufeff \t\r\n"):
+        raise ImportProblem(f"{name} is empty.")
+    if text.count("\n") > LINES_LIMIT:
+        raise ImportProblem(f"{name} has more than {LINES_LIMIT:,} lines.")
+    return text
 
 
 class _Source:
