@@ -1,19 +1,16 @@
 """Works and courses that had a page of their own -> rows."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 
 from content.models import StoredFile
 from importer import records
-from importer.ledger import Ledger, Wanted
+from importer.ledger import Ledger
 from importer.placing import FiledWriter, Placed
 from importer.rows import fitting, is_web_address, item_values, link_kind
 from importer.site_records import PlacedTeaching, PlacedWork
-from importer.snapshots import digest
 from profiles.models import Person, Teaching
 from publications.models import Authorship, Publication, PublicationLink
 
@@ -23,6 +20,7 @@ Stored = Mapping[str, StoredFile]
 class PlacedWorkWriter(FiledWriter):
     model = Publication
     kind = "publications"
+    part = "work"
 
     def __init__(
         self,
@@ -36,28 +34,6 @@ class PlacedWorkWriter(FiledWriter):
         self.owner = owner
         self.stored = stored
         self.people = people or {}
-
-    def origin(self, one: PlacedWork) -> records.Origin:
-        return one.work.origin
-
-    def wanted(self, one: PlacedWork) -> Wanted:
-        work = one.work
-
-        def build(row: models.Model | None) -> models.Model:
-            assert isinstance(row, Publication)  # noqa: S101  (only rows known from before)
-            return self.rebuild(row, one)
-
-        said = asdict(one)
-        said["work"]["origin"] = None
-        return Wanted(
-            kind="publications",
-            origin=work.origin,
-            key=digest(said),
-            build=build,
-            hidden=work.hidden,
-            review=self.values(one)["review_note"],
-            text=work.origin.file,
-        )
 
     def values(self, one: PlacedWork) -> dict[str, Any]:
         values, problem = item_values(one.work)
@@ -150,37 +126,18 @@ class PlacedWorkWriter(FiledWriter):
 class PlacedTeachingWriter(FiledWriter):
     model = Teaching
     kind = "teaching"
+    part = "teaching"
 
     def __init__(self, ledger: Ledger, owner: Person) -> None:
         self.ledger = ledger
         self.owner = owner
 
-    def origin(self, one: PlacedTeaching) -> records.Origin:
-        return one.teaching.origin
-
-    def wanted(self, one: PlacedTeaching) -> Wanted:
-        def build(row: models.Model | None) -> models.Model:
-            assert isinstance(row, Teaching)  # noqa: S101  (only rows known from before)
-            for name, value in item_values(one.teaching)[0].items():
-                setattr(row, name, value)
-            row.save()
-            return row
-
-        said = asdict(one)
-        said["teaching"]["origin"] = None
-        return Wanted(
-            kind="teaching",
-            origin=one.teaching.origin,
-            key=digest(said),
-            build=build,
-            hidden=one.teaching.hidden,
-            review=item_values(one.teaching)[1],
-            text=one.teaching.origin.file,
-        )
+    def values(self, one: PlacedTeaching) -> dict[str, Any]:
+        values, problem = item_values(one.teaching)
+        return {**values, "review_note": problem}
 
     def placed(self, one: PlacedTeaching) -> Placed:
-        values, problem = item_values(one.teaching)
-        row = Teaching(**{**values, "review_note": problem}, person=self.owner)
+        row = Teaching(**self.values(one), person=self.owner)
         row.published_at = None if one.teaching.hidden else timezone.now()
         return Placed(
             wanted=self.wanted(one), row=row, path=one.path, redirect_from=one.redirect_from

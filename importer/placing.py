@@ -1,7 +1,7 @@
 """Rows of a whole site at their old addresses, many at a time."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +14,7 @@ from importer.ledger import Ledger, Wanted
 from importer.models import ImportedRecord
 from importer.records import Origin
 from importer.report import Note
-from importer.snapshots import snapshot
+from importer.snapshots import digest, snapshot
 from pages.search import upkeep as search
 
 BATCH = 500
@@ -181,11 +181,38 @@ class FiledWriter:
     """Under which the report counts them."""
     ledger: Ledger
 
+    part: str
+    """The field of what is written that holds its record: "item", "work"."""
+
     def origin(self, one: Any) -> Origin:
+        origin: Origin = getattr(one, self.part).origin
+        return origin
+
+    def values(self, one: Any) -> dict[str, Any]:
+        """What the row says, and its ``review_note``."""
         raise NotImplementedError
 
+    def rebuild(self, row: Any, one: Any) -> models.Model:
+        """Bring a row that is known from before up to date."""
+        for name, value in self.values(one).items():
+            setattr(row, name, value)
+        row.save()
+        changed: models.Model = row
+        return changed
+
     def wanted(self, one: Any) -> Wanted:
-        raise NotImplementedError
+        said = asdict(one)
+        said[self.part]["origin"] = None
+        origin = self.origin(one)
+        return Wanted(
+            kind=self.kind,
+            origin=origin,
+            key=digest(said),
+            build=lambda row: self.rebuild(row, one),
+            hidden=getattr(one, self.part).hidden,
+            review=self.values(one)["review_note"],
+            text=origin.file,
+        )
 
     def placed(self, one: Any) -> Placed:
         raise NotImplementedError
