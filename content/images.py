@@ -93,7 +93,8 @@ def smaller(data: bytes, width: int, ending: str) -> bytes:
 
 
 def too_large() -> str:
-    return f"The picture has too many pixels; it may have {MAX_PIXELS // 1_000_000} million."
+    words = gettext("The picture has too many pixels; it may have %(number)s million.")
+    return words % {"number": MAX_PIXELS // 1_000_000}
 
 
 def encode(image: Image.Image) -> Picture:
