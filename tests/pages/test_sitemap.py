@@ -263,13 +263,16 @@ def test_names_the_translations_of_a_persons_page(client):
         assert {(link.get("hreflang"), link.get("href")) for link in links} == expected
 
 
-def test_a_page_with_the_key_of_its_person_is_not_taken_for_the_original(client):
+def test_a_translation_with_the_key_of_its_hidden_person_is_not_taken_for_the_original(client):
     page = make_page(path="/de/", language="de")
-    person = make_person(path="/", pk=page.pk)
-    type(page).objects.filter(pk=page.pk).update(translation_of_person=person)
+    person = make_person(published_at=None, pk=page.pk)
+    other = make_page(path="/fr/", language="fr")
+    for row in (page, other):
+        row.translation_of_person = person
+        row.save()
     for url in read(client).iterfind("s:url", NAMES):
-        links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", NAMES)}
-        assert links["x-default"] == f"{SITE}/"
+        languages = {link.get("hreflang") for link in url.iterfind("x:link", NAMES)}
+        assert languages == {"de", "fr"}
 
 
 def test_what_xml_would_take_for_its_own_is_escaped(client):
