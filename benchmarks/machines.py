@@ -6,10 +6,10 @@
 Fills an empty database with 40,000 works, 10,000 news and 10,000 posts (PostgreSQL: one of its own,
 thrown away again) and prints, for each list and feed, milliseconds of the clock: "bare", one query
 a kind for no more than the addresses and dates (of a feed, its entries' titles and texts) and the
-joining of strings; "whole", the request that builds the document; "kept", the request again while
-nothing has changed; "304", the request of who has it already; and the size of the document. Each
-the best of some, all in the same run. Exits with 1 when a document breaks the promises in the last
-lines: 50,000 addresses and 50 MB in a list (sitemaps.org), times `ALLOWED` of the bare query.
+joining of strings; "first", the request with nothing in the cache; "again", the same request once
+more; "304", the request of who has the document already; and its size. Each the best of some, all
+in the same run. Exits with 1 when a list has more than 50,000 addresses or 50 MB (sitemaps.org), or
+a first request takes more than `ALLOWED` times the bare query and text.
 """
 
 import os
@@ -29,7 +29,7 @@ NEWS = 10_000
 POSTS = 10_000
 ROUNDS = 3
 # Times the bare query and text.
-ALLOWED = {"sitemap": 3.0, "feed": 8.0}
+ALLOWED = {"sitemap": 3.0, "feed": 10.0}
 MAX_BYTES = 50 * 2**20
 MAX_ADDRESSES = 50_000
 TEXT = "It is shown when the series that a system of *equations* gives has a sum. " * 8
@@ -163,11 +163,11 @@ def measure(path: str, bare: Callable[[], object]) -> tuple[dict[str, float], by
         cache.clear()
         get()
 
-    figures = {"bare": milliseconds(bare), "whole": milliseconds(get_anew)}
-    first = get()
-    figures["kept"] = milliseconds(get)
-    figures["304"] = milliseconds(lambda: get(**{"If-None-Match": first["ETag"]}))
-    return figures, first.content
+    figures = {"bare": milliseconds(bare), "first": milliseconds(get_anew)}
+    response = get()
+    figures["again"] = milliseconds(get)
+    figures["304"] = milliseconds(lambda: get(**{"If-None-Match": response["ETag"]}))
+    return figures, response.content
 
 
 def sitemaps() -> Iterator[tuple[str, str, Callable[[], object]]]:
@@ -193,12 +193,12 @@ def feeds() -> Iterator[tuple[str, str, Callable[[], object]]]:
 
 
 def report() -> bool:
-    print(f"{'':24}{'bare':>9}{'whole':>9}{'kept':>9}{'304':>9}   ms  whole / bare     bytes")
+    print(f"{'':24}{'bare':>9}{'first':>9}{'again':>9}{'304':>9}   ms  first / bare     bytes")
     is_kept = True
     for kind, found in (("sitemap", sitemaps()), ("feed", feeds())):
         for name, path, bare in found:
             figures, document = measure(path, bare)
-            ratio = figures["whole"] / figures["bare"]
+            ratio = figures["first"] / figures["bare"]
             fits = ratio <= ALLOWED[kind] and len(document) <= MAX_BYTES
             fits &= document.count(b"<loc>") <= MAX_ADDRESSES
             is_kept &= fits

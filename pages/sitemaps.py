@@ -38,11 +38,12 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
     is_index = not number and len(lists) > 1
     shown = lists if is_index else [lists[int(number or 1) - 1]]
     etag = quote_etag(digest_of(shown))
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    document = index_of(shown) if is_index else list_of(shown[0])
-    return HttpResponse(document, content_type="application/xml", headers={"ETag": etag})
+    response = HttpResponse(content_type="application/xml", headers={"ETag": etag})
+    sent = get_conditional_response(request, etag, response=response)
+    if sent is not None and sent is not response:
+        return sent
+    response.content = index_of(shown) if is_index else list_of(shown[0])
+    return response
 
 
 def digest_of(lists: Lists) -> str:
