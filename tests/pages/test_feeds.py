@@ -358,6 +358,7 @@ def test_pages_name_their_feed_and_the_sites(client, lists, ada):
         links = tree.css("link[rel=alternate][type='application/atom+xml']")
         found = [node.attributes["href"] for node in links]
         assert found[-1] == "/feed.xml"
+        assert tree.css_first("footer a[type]").attributes["href"] == found[0]
         assert path in found
         for href in found:
             read(client, href)
