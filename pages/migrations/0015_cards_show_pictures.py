@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0013_pages_have_a_picture'),
+        ('pages', '0014_what_became_of_a_pdf'),
     ]
 
     operations = [
