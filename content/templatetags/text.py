@@ -1,5 +1,7 @@
 """How text and dates are shown."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,6 +11,9 @@ from content import partial_dates
 from content.markdown import plain_text, render
 
 register = template.Library()
+ENDS_SENTENCE = re.compile(r"""[.?!…。？！](?:["'”’»)\]）】]|<[^<>]*>|\s)*\Z""")
+LONGEST_END = 200
+"""Characters, tags among them, in which the end of a sentence is looked for."""
 
 
 @register.simple_tag
@@ -35,6 +40,12 @@ def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
     return plain_text(str(text))
+
+
+@register.filter
+def stop_after(html: str) -> str:
+    """The full stop that a sentence of `html` still lacks: none after "et al." or "Why?"."""
+    return "" if ENDS_SENTENCE.search(html[-LONGEST_END:]) else "."
 
 
 @register.simple_tag
