@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("content", "0002_pictures_have_copies_and_a_focus"),
-        ("pages", "0014_what_became_of_a_pdf"),
+        ("pages", "0015_cards_show_pictures"),
         ("profiles", "0006_lists_are_arranged"),
     ]
 
