@@ -24,6 +24,7 @@ from content.models import Publishable, Reviewable, StoredFile
 from content.sentences import translated
 from importer.models import ImportedRecord
 from news.models import NewsItem
+from pages.cv_reports import troubles
 from pages.models import MenuItem, Page, SiteIdentity
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
 from publications.models import Publication
@@ -177,6 +178,8 @@ def stale(models: list[type[Model]]) -> Iterator[Step]:
         for person in people.order_by("pk")[:ROWS_NAMED]:
             words = gettext("%(person)s has no photo.") % {"person": person}
             yield Step(words, address(Person, "change", person.pk))
+    if Page in models:
+        yield from (Step(words, address(Page, "change", page.pk)) for words, page in troubles())
     if StoredFile in models:
         nameless = StoredFile.objects.nameless_pictures().count()
         if nameless:

@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import Script
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -136,6 +138,10 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     ordering = ["-uploaded_at", "-pk"]
     readonly_fields = ["picture", "media_type", "shown_size", "sides", "uploaded_at"]
 
+    class Media:
+        css = {"all": ["css/focal-point.css"]}
+        js = [Script("js/focal-point.js", type="module")]
+
     def get_fieldsets(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
         own: FieldSet = (None, {"fields": [*OF_A_FILE]})
         _, address = super().get_fieldsets(request, obj)
@@ -164,9 +170,10 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     def picture(self, stored: StoredFile) -> SafeString | str:
         if not stored.width or not stored.permalink:
             return "–"
-        shown = '<img class="picture-preview" src="{}?{}" alt="{}">'
         # The digest keeps the browser from showing the file that was replaced.
-        return format_html(shown, stored.get_absolute_url(), stored.digest[:8], stored.alt_text)
+        url = f"{stored.get_absolute_url()}?{stored.digest[:8]}"
+        shown = {"stored": stored, "url": url}
+        return SafeString(render_to_string("admin/content/_focal_point.html", shown))
 
     def upload(self, stored: StoredFile) -> str:
         """What the form shows to those who may only look at it."""

@@ -29,3 +29,10 @@ def speaking(tag: str) -> AbstractContextManager[None]:
 def speak(tag: str) -> None:
     """Until the request is answered, the site's own words are in the language nearest to `tag`."""
     translation.activate(spoken(tag) if tag else settings.LANGUAGE_CODE)
+
+
+def distance(tag: str) -> int:
+    """How far a BCP 47 tag is from the language that is spoken now; "" is the site's own."""
+    if not tag:
+        return 1
+    return 0 if spoken(tag) == translation.get_language() else 2

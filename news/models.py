@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
+from content.appearing import Appeared
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -83,6 +84,7 @@ class NewsItem(Publishable, Addressable, KeepsSource):
     class Meta:
         indexes = [
             models.Index(fields=["-date_latest", "position"], name="news_newest_first"),
+            models.Index(Appeared(), "id", name="news_by_appearance"),
             models.Index(
                 fields=["person", "-date_latest", "position"], name="news_of_person_newest_first"
             ),

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter, ValuesFilter
 from content.admin_revisions import Revisions
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
+from pages.cv_reports import report_of
 from pages.models import Block, MenuItem, Page, PageFact, SiteIdentity
 
 
@@ -102,6 +103,19 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
             },
         ),
     ]
+
+    readonly_fields = ["pdf"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        """A CV says what became of its PDF."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.listing != Page.Listing.CV:
+            return fieldsets
+        return [*fieldsets[:1], (gettext("PDF of the CV"), {"fields": ["pdf"]}), *fieldsets[1:]]
+
+    @admin.display(description=pgettext_lazy("of a CV", "its state"))
+    def pdf(self, page: Page) -> SafeString | str:
+        return report_of(page)
 
     @admin.display(description="address", ordering="address__path")
     def path(self, page: Page) -> str:

@@ -1,6 +1,7 @@
 """How text and dates are shown."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,9 @@ from content.sentences import translated
 from content.word_lists import first_of
 
 register = template.Library()
+ENDS_SENTENCE = re.compile(r"""[.?!…。？！](?:["'”’»)\]）】]|<[^<>]*>|\s)*\Z""")
+LONGEST_END = 200
+"""Characters, tags among them, in which the end of a sentence is looked for."""
 
 
 @register.simple_tag
@@ -58,6 +62,12 @@ def moment(at: dt.datetime) -> str:
 @register.filter
 def names_in_row(people: Iterable[Any], limit: int) -> str:
     return first_of([one.name for one in people], limit=limit)
+
+
+@register.filter
+def stop_after(html: str) -> str:
+    """The full stop that a sentence of `html` still lacks: none after "et al." or "Why?"."""
+    return "" if ENDS_SENTENCE.search(html[-LONGEST_END:]) else "."
 
 
 @register.simple_tag

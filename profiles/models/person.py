@@ -1,6 +1,6 @@
 """A researcher, their identities elsewhere, and the blocks of their page."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
+from content.languages import distance
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -129,6 +130,17 @@ class Person(Publishable, Addressable, Reviewable):
     @property
     def title(self) -> str:
         return self.page_title or self.display_name
+
+    @property
+    def cv(self) -> Any:
+        """The page of their CV that visitors may see, in the language that is spoken if there is
+        one; None for none, or where a link of theirs is called so. At most one query."""
+        if any(str(link).casefold() == "cv" for link in self.links.all()):
+            return None
+        # Pages are a higher app, reached by the relation.
+        pages = self.pages.model.objects.published().cvs_of(self).with_address()
+        standing = pages.exclude(address=None).order_by("pk")
+        return min(standing, key=lambda page: distance(page.language), default=None)
 
     @property
     def fills_a_card(self) -> bool:
