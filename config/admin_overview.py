@@ -21,8 +21,10 @@ from django.utils.translation import gettext, ngettext
 from config.admin_works import waiting_works
 from content import partial_dates
 from content.models import Publishable, Reviewable, StoredFile
+from content.sentences import translated
 from importer.models import ImportedRecord
 from news.models import NewsItem
+from pages.cv_reports import troubles
 from pages.models import MenuItem, Page, SiteIdentity
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
 from publications.models import Publication
@@ -139,7 +141,7 @@ def entry(row: Any, *, note: str = "", source: str = "") -> Entry:
         words=Truncator(str(row)).chars(80),
         kind=str(row._meta.verbose_name),
         url=address(type(row), "change", row.pk),
-        note=Truncator(note).chars(200),
+        note=Truncator(translated(note)).chars(200),
         source=source,
     )
 
@@ -176,6 +178,8 @@ def stale(models: list[type[Model]]) -> Iterator[Step]:
         for person in people.order_by("pk")[:ROWS_NAMED]:
             words = gettext("%(person)s has no photo.") % {"person": person}
             yield Step(words, address(Person, "change", person.pk))
+    if Page in models:
+        yield from (Step(words, address(Page, "change", page.pk)) for words, page in troubles())
     if StoredFile in models:
         nameless = StoredFile.objects.nameless_pictures().count()
         if nameless:

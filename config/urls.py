@@ -10,7 +10,7 @@ from content.editor_views import PreviewView, UploadView
 from content.views import VariantView
 from pages.cards import CardView
 from pages.editor_links import EditorLinksView
-from pages.feeds import FeedView
+from pages.feed_views import FeedView
 from pages.robots import RobotsView
 from pages.search.views import SearchHits, SearchView
 from pages.sitemaps import sitemap
@@ -38,7 +38,11 @@ urlpatterns = [
     path("search/hits", SearchHits.as_view(), name="search_hits"),
     path("theme.css", ThemeView.as_view(), name="theme"),
     path("badges.css", BadgesView.as_view(), name="badges"),
-    path("picture/card/<str:digest>.png", CardView.as_view(), name="card"),
+    re_path(
+        r"^picture/card/(?P<digest>[0-9a-f]{32})\.(?P<ending>png|jpg)$",
+        CardView.as_view(),
+        name="card",
+    ),
     re_path(
         r"^picture/(?P<width>[0-9]{1,4})/(?P<path>.+)\.(?P<ending>avif|webp|jpg)$",
         VariantView.as_view(),

@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import Script
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -69,18 +71,20 @@ class AddressAdmin(SecondReading, ContentAdmin):
     @admin.display(description="what a visitor finds")
     def meaning(self, address: Address) -> str:
         if address.moved_to is not None:
-            return f"moved to {address.moved_to.path}"
+            return gettext("moved to %(path)s") % {"path": address.moved_to.path}
         if address.content_type is not None:
             return address.content_type.name
-        return f"leads to {address.target_url}" if address.target_url else "gone"
+        leads = gettext("leads to %(url)s") % {"url": address.target_url}
+        return leads if address.target_url else gettext("gone")
 
     @admin.display(description="what stands here")
     def holder_link(self, address: Address) -> SafeString | str:
         holder: Any = address.holder
         if holder is None:
-            return "nothing"
+            return gettext("nothing")
         name = f"admin:{holder._meta.app_label}_{holder._meta.model_name}_change"
-        words = f"the {holder._meta.verbose_name} “{holder}”"
+        words = gettext("the %(kind)s “%(title)s”")
+        words %= {"kind": holder._meta.verbose_name, "title": holder}
         return format_html('<a href="{}">{}</a>', reverse(name, args=[holder.pk]), words)
 
     def view_on_site(self, obj: Address) -> str:
@@ -134,6 +138,10 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     ordering = ["-uploaded_at", "-pk"]
     readonly_fields = ["picture", "media_type", "shown_size", "sides", "uploaded_at"]
 
+    class Media:
+        css = {"all": ["css/focal-point.css"]}
+        js = [Script("js/focal-point.js", type="module")]
+
     def get_fieldsets(self, request: HttpRequest, obj: StoredFile | None = None) -> Any:
         own: FieldSet = (None, {"fields": [*OF_A_FILE]})
         _, address = super().get_fieldsets(request, obj)
@@ -162,9 +170,10 @@ class StoredFileAdmin(Revisions, AddressableAdmin):
     def picture(self, stored: StoredFile) -> SafeString | str:
         if not stored.width or not stored.permalink:
             return "–"
-        shown = '<img class="picture-preview" src="{}?{}" alt="{}">'
         # The digest keeps the browser from showing the file that was replaced.
-        return format_html(shown, stored.get_absolute_url(), stored.digest[:8], stored.alt_text)
+        url = f"{stored.get_absolute_url()}?{stored.digest[:8]}"
+        shown = {"stored": stored, "url": url}
+        return SafeString(render_to_string("admin/content/_focal_point.html", shown))
 
     def upload(self, stored: StoredFile) -> str:
         """What the form shows to those who may only look at it."""

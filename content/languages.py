@@ -4,6 +4,7 @@ What a researcher wrote is in the language it was written in. Which languages th
 the folders of ``translations`` and by settings.LANGUAGES.
 """
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 
 from django.conf import settings
@@ -20,6 +21,18 @@ def spoken(tag: str) -> str:
         return settings.LANGUAGE_CODE
 
 
+def speaking(tag: str) -> AbstractContextManager[None]:
+    """While it lasts, the site's own words are in the language nearest to `tag`."""
+    return translation.override(spoken(tag) if tag else settings.LANGUAGE_CODE)
+
+
 def speak(tag: str) -> None:
     """Until the request is answered, the site's own words are in the language nearest to `tag`."""
     translation.activate(spoken(tag) if tag else settings.LANGUAGE_CODE)
+
+
+def distance(tag: str) -> int:
+    """How far a BCP 47 tag is from the language that is spoken now; "" is the site's own."""
+    if not tag:
+        return 1
+    return 0 if spoken(tag) == translation.get_language() else 2

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from content.row_keys import row_key
+from content.sentences import translated
 from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
 from profiles.models import Person
@@ -76,7 +77,9 @@ def look(
     """
     upload = uploads.filter(editor_id=request.user.pk).first()
     if upload is None:
-        words = "This upload was imported or withdrawn already, or it is too old: choose it again."
+        words = gettext(
+            "This upload was imported or withdrawn already, or it is too old: choose it again."
+        )
         messages.warning(request, words)
         return HttpResponseRedirect(reverse(start))
     if request.method == "POST" and "_cancel" in request.POST:
@@ -86,7 +89,7 @@ def look(
     try:
         return show(upload)
     except (ImportProblem, NotABibliographyError) as problem:
-        messages.error(request, str(problem))
+        messages.error(request, translated(str(problem)))
         return HttpResponseRedirect(reverse(start))
 
 

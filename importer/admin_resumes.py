@@ -10,12 +10,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from content.word_lists import listed
 from importer.admin_doubts import AuthorDoubts
 from importer.admin_previews import KeptForm, look, person_named, take
 from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
-from importer.report import OUTCOMES, Report
+from importer.report import KINDS, OUTCOMES, Report
 from importer.resumes import exporting, importing
 from importer.sources.resumes import reading
 from profiles.models import Person
@@ -37,20 +40,24 @@ def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 class ResumeForm(KeptForm):
     file = forms.FileField(
-        max_length=200, help_text="A JSON Resume (resume.json) or a RenderCV file (cv.yaml)."
+        label=_("File"),
+        max_length=200,
+        help_text=_("A JSON Resume (resume.json) or a RenderCV file (cv.yaml)."),
     )
     person = forms.ModelChoiceField(
-        label="Whose it is",
+        label=_("Whose it is"),
         queryset=Person.objects.by_name(),
         to_field_name="slug",
         required=False,
-        empty_label="The person of that name, or a new one",
+        empty_label=_("The person of that name, or a new one"),
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > reading.LIMIT:  # Before it is read into memory.
-            raise ValidationError("It is larger than 2 MB: a résumé is text, without pictures.")
+            raise ValidationError(
+                gettext("It is larger than 2 MB: a résumé is text, without pictures.")
+            )
         content = file.read()
         try:
             self.cleaned_data["format"], _ = reading.read(content, name=file.name)
@@ -80,7 +87,7 @@ class ResumeScreens(AuthorDoubts):
             request,
             ResumeForm,
             preview="admin:preview_resume",
-            show=partial(self.page, request, "resume", title="Import a résumé"),
+            show=partial(self.page, request, "resume", title=gettext("Import a résumé")),
         )
 
     def preview_resume(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,7 +113,7 @@ class ResumeScreens(AuthorDoubts):
         )
         if not is_trial:
             upload.delete()
-        title = "What the file will do" if is_trial else "Imported"
+        title = gettext("What the file will do") if is_trial else gettext("Imported")
         counts = tallies(report)
         return self.page(
             request, "resume_report", title=title, report=report, is_trial=is_trial, tallies=counts
@@ -122,7 +129,8 @@ class ResumeScreens(AuthorDoubts):
             kind = exporting.FORMATS[0]
         with_drafts = request.GET.get("drafts") == "1"
         if not (person.is_published or with_drafts):
-            messages.error(request, f"{person} is a draft: publish them, or export drafts, too.")
+            words = gettext("%(person)s is a draft: publish them, or export drafts, too.")
+            messages.error(request, words % {"person": person})
             return HttpResponseRedirect(reverse("admin:profiles_person_change", args=[pk]))
         text = exporting.export(person, kind=kind, with_drafts=with_drafts)
         response = HttpResponse(text, content_type=exporting.MEDIA_TYPES[kind])
@@ -136,8 +144,8 @@ def tallies(report: Report) -> list[tuple[str, str]]:
     """Each part with what becomes of its rows, in words; parts without rows are left out."""
     found = []
     for kind, tally in report.tallies.items():
-        counts = [(getattr(tally, outcome), outcome.replace("_", " ")) for outcome in OUTCOMES]
-        said = ", ".join(f"{count} {words}" for count, words in counts if count)
+        counts = [(getattr(tally, outcome), gettext(OUTCOMES[outcome])) for outcome in OUTCOMES]
+        said = [f"{count} {words}" for count, words in counts if count]
         if said:
-            found.append((kind, said))
+            found.append((gettext(KINDS[kind]), listed(said)))
     return found

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext_lazy
 
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter, ValuesFilter
 from content.admin_revisions import Revisions
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
+from pages.cv_reports import report_of
 from pages.models import Block, MenuItem, Page, PageFact, SiteIdentity
 
 
@@ -102,6 +104,19 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         ),
     ]
 
+    readonly_fields = ["pdf"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        """A CV says what became of its PDF."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.listing != Page.Listing.CV:
+            return fieldsets
+        return [*fieldsets[:1], (gettext("PDF of the CV"), {"fields": ["pdf"]}), *fieldsets[1:]]
+
+    @admin.display(description=pgettext_lazy("of a CV", "its state"))
+    def pdf(self, page: Page) -> SafeString | str:
+        return report_of(page)
+
     @admin.display(description="address", ordering="address__path")
     def path(self, page: Page) -> str:
         return page.permalink
@@ -145,11 +160,12 @@ class SiteIdentityAdmin(Revisions, ContentAdmin):
     @admin.display(description="shown as")
     def shades(self, site: SiteIdentity) -> SafeString | str:
         if site.shades is None:
-            return "the colour the site comes with"
+            return gettext("the colour the site comes with")
         # Attributes, not styles, which the policy refuses.
         swatch = '<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" '
-        swatch += 'height="16" fill="{}"/></svg> <code>{}</code> in {} colours'
-        pairs = zip(site.shades, site.shades, ("light", "dark"), strict=True)
+        swatch += 'height="16" fill="{}"/></svg> <code>{}</code> {}'
+        where = (gettext("in light colours"), gettext("in dark colours"))
+        pairs = zip(site.shades, site.shades, where, strict=True)
         return format_html_join(", ", swatch, pairs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import override
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from content import typesetting
 from content.background import enqueue_once, enqueue_unless_waiting
@@ -27,6 +30,11 @@ ACCENT = "#0d5c63"
 CHINESE, JAPANESE, KOREAN = "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR"
 FONTS = {"ja": JAPANESE, "ko": KOREAN}
 TRADITIONAL = ("hant", "tw", "hk", "mo")
+PATIENCE = timedelta(minutes=2)
+"""How long a visitor is asked to wait for a worker."""
+REST_AFTER_FAILURE = timedelta(hours=1)
+NOT_MADE = "The PDF of %s was not made: %s"
+UNEXPECTED = "Something went wrong that the log of the server describes."
 logger = logging.getLogger(__name__)
 
 
@@ -42,21 +50,41 @@ class State:
     kept: CvPdf | None
 
     @property
-    def served(self) -> CvPdf | None:
-        """The PDF that visitors may have, the one before as long as no newer one is set."""
+    def current(self) -> CvPdf | None:
+        """The PDF that says what the page says."""
         kept = self.kept
-        if kept is None or not kept.file:
-            return None
-        return kept if kept.digest == self.digest or kept.may_stand_for(self.cv) else None
+        return kept if kept is not None and kept.file and kept.digest == self.digest else None
+
+    @property
+    def stand_in(self) -> CvPdf | None:
+        """The PDF that visitors may have instead: the last one, if it shows nothing hidden."""
+        return self.kept if self.kept is not None and self.kept.may_stand_for(self.cv) else None
 
     @property
     def is_due(self) -> bool:
-        """Whether it is still to be set; what failed is not tried again until something changes."""
-        return self.page.is_public and (self.kept is None or self.kept.digest != self.digest)
+        """Whether it is still to be set; what failed rests until something changes, or a while."""
+        if not self.page.is_public or self.current:
+            return False
+        kept = self.kept
+        if kept is None or kept.failed_at is None or kept.failed_digest != self.digest:
+            return True
+        return kept.failed_at < timezone.now() - REST_AFTER_FAILURE
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a worker will have set it in a moment."""
+        return self.is_due and unheard_since() is None
 
     def ask_for_pdf(self) -> None:
         if self.is_due:
             enqueue_once(set_cvs)
+
+
+def unheard_since() -> datetime | None:
+    """Since when CVs wait for a worker; None while one may still come."""
+    waiting = DBTaskResult.objects.ready().filter(task_path=set_cvs.module_path)
+    since = waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+    return since if since is not None and since < timezone.now() - PATIENCE else None
 
 
 def state_of(page: Page, site: SiteIdentity | None) -> State:
@@ -110,7 +138,7 @@ def public_cvs() -> models.QuerySet[Page]:
     return Page.objects.published().filter(listing=Page.Listing.CV).with_address()
 
 
-@task()
+@task(priority=10)  # before pictures: somebody may be waiting
 def set_cvs() -> None:
     """Sets every CV that shows something else than its PDF."""
     for page in public_cvs().select_related("person__address").order_by("pk"):
@@ -123,14 +151,17 @@ def set_page(page: Page) -> None:
         state = state_of(page, site)
         if not state.is_due:
             return
-        content = b""
+        kept = state.kept or CvPdf(page=page)
         try:
             content = typesetting.typeset(TEMPLATE, document_of(state, site))
-        except typesetting.TypesettingError as problem:
-            logger.error("The PDF of %s was not made: %s", page.permalink or page, problem)  # noqa: TRY400  (one sentence)
-        kept = state.kept or CvPdf(page=page)
-        kept.digest, kept.rows = state.digest, sorted(state.cv.rows)
-        kept.keep(content)
+            kept.keep(content, digest=state.digest, rows=state.cv.rows)
+        except (typesetting.TypesettingError, OSError) as problem:
+            logger.error(NOT_MADE, page.permalink or page, problem)  # noqa: TRY400  (one sentence)
+            kept.note_failure(str(problem), digest=state.digest)
+        except Exception:
+            # Or visitors would wait in vain.
+            logger.exception(NOT_MADE, page.permalink or page, UNEXPECTED)
+            kept.note_failure(UNEXPECTED, digest=state.digest)
 
 
 def ask_for_cvs() -> None:

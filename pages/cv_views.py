@@ -1,7 +1,9 @@
 """The page of a CV, and its PDF, which stands at the same address with ``?format=pdf``."""
 
+import logging
 from typing import Any
 
+from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,12 +13,14 @@ from django.utils.http import content_disposition_header, parse_etags, quote_eta
 from django.utils.text import slugify
 from django.views.generic import View
 
-from pages.cv_pdf import State, state_of
-from pages.models import Page
+from pages.cv_pdf import State, state_of, unheard_since
+from pages.models import CvPdf, Page
 from pages.page_views import PageView
 from pages.site import site_of
 
-SECONDS_TO_WAIT = 5
+SECONDS_TO_WAIT = 3
+SECONDS_WITHOUT_WORKER = 600
+logger = logging.getLogger(__name__)
 
 
 class CvView(PageView):
@@ -32,7 +36,7 @@ class CvView(PageView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = self.state
         state.ask_for_pdf()
-        has_pdf = self.object.is_public and state.served is not None
+        has_pdf = self.object.is_public and bool(state.current or state.stand_in)
         return super().get_context_data(
             cv=state.cv.html,
             pdf_url=f"{self.object.get_absolute_url()}?format=pdf" if has_pdf else "",
@@ -45,8 +49,8 @@ class CvView(PageView):
 
 
 class CvPdfView(View):
-    """The PDF as it was last set; the one before while a newer is made, if all that it shows is
-    still public."""
+    """The PDF that says what the page says; while one is made, a page that waits for it. The one
+    before where none can be made, if all that it shows is still public."""
 
     http_method_names = ["get", "head", "options"]
 
@@ -54,20 +58,30 @@ class CvPdfView(View):
         if not found.is_public:
             raise Http404
         state = state_of(found, site_of(request))
+        if state.current:
+            return self.send(state.current, state)
         state.ask_for_pdf()
-        if state.served is None:
-            return self.wait(request) if state.is_due else self.absent()
-        etag = quote_etag(state.served.digest)
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        if state.is_awaited:
+            return self.wait(is_awaited=True)
+        if state.stand_in:
+            log_stand_in(state)
+            return self.send(state.stand_in, state)
+        if state.is_due:
+            return self.wait(is_awaited=False)
+        raise Http404("This CV has no PDF; the admin and the server's log say why.")
+
+    def send(self, pdf: CvPdf, state: State) -> HttpResponseBase:
+        etag = quote_etag(pdf.digest)
+        if etag in parse_etags(self.request.headers.get("If-None-Match", "")):
             return HttpResponseNotModified(headers={"ETag": etag})
         try:
-            content = state.served.file.open("rb")
+            content = pdf.file.open("rb")
         except FileNotFoundError:
             # Set anew by the next who asks.
-            state.served.delete()
-            return self.wait(request)
+            pdf.delete()
+            return self.wait(is_awaited=True)
         response = FileResponse(content, content_type="application/pdf")
-        response["Content-Length"] = str(state.served.file.size)
+        response["Content-Length"] = str(pdf.file.size)
         response["Content-Disposition"] = str(
             content_disposition_header(as_attachment=False, filename=file_name(state))
         )
@@ -75,16 +89,30 @@ class CvPdfView(View):
         patch_cache_control(response, public=True, no_cache=True)
         return response
 
-    def wait(self, request: HttpRequest) -> HttpResponse:
-        response = render(request, "pages/cv_waiting.html", status=503)
-        response["Retry-After"] = str(SECONDS_TO_WAIT)
+    def wait(self, *, is_awaited: bool) -> HttpResponse:
+        context = {"is_awaited": is_awaited}
+        response = render(self.request, "pages/cv_waiting.html", context, status=503)
+        seconds = SECONDS_TO_WAIT if is_awaited else SECONDS_WITHOUT_WORKER
+        response["Retry-After"] = str(seconds)
+        if is_awaited:
+            # Browsers ask again by themselves, also without scripts.
+            response["Refresh"] = str(seconds)
         # Nothing is wrong: no line of the log says so.
         response._has_been_logged = True  # type: ignore[attr-defined]
         patch_cache_control(response, no_store=True)
         return response
 
-    def absent(self) -> HttpResponse:
-        raise Http404("This CV has no PDF; the server's log says why.")
+
+def log_stand_in(state: State) -> None:
+    """Once an hour; of a failure the worker has told."""
+    since = unheard_since()
+    if since and cache.add(f"cv-without-worker:{state.page.pk}", 1, timeout=3600):
+        logger.warning(
+            "The PDF of %s waits for a worker since %s, and visitors get the one before: switch "
+            "WORKER on, or start manage.py work.",
+            state.page.permalink,
+            f"{since:%Y-%m-%d %H:%M} UTC",
+        )
 
 
 def file_name(state: State) -> str:

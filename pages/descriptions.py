@@ -1,6 +1,6 @@
 """How a page is described to what does not read it whole: search engines, previews, readers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from content import json_ld
-from content.markdown import plain_text
+from content.markdown import plain_text, title_text
 from content.models import StoredFile
 from news.models import NewsItem
 from pages import feeds, schema_org
@@ -37,8 +37,8 @@ class Description:
     """Of the Open Graph: website, profile or article."""
     summary: str = ""
     picture: StoredFile | None = None
-    card_path: str = ""
-    """Of the picture drawn for it, "" while there is none."""
+    card: Card | None = None
+    """The picture drawn for it, None while there is none."""
     feeds: list[tuple[str, str]] = field(default_factory=list)
     """Titles and paths."""
     nodes: list[json_ld.Node] = field(default_factory=list)
@@ -52,8 +52,15 @@ class Description:
         return absolute(self.picture.get_absolute_url()) if self.picture else ""
 
     @property
+    def picture_words(self) -> str:
+        """What the picture of a preview shows."""
+        is_drawn = self.card is not None and self.card.kind != Card.Kind.PICTURE
+        shown = None if is_drawn else self.picture
+        return (shown.alt_text if shown else "") or self.title
+
+    @property
     def card_url(self) -> str:
-        return absolute(self.card_path)
+        return absolute(self.card.path) if self.card else ""
 
 
 def description_of(
@@ -72,9 +79,9 @@ def description_of(
         trail = [Crumb(site.title if site else "Home", "/"), *parents(found)]
         trail.append(Crumb(description.title, path))
         description.nodes.append(schema_org.breadcrumbs(trail))
-    description.feeds = feeds_beside(found, site)
-    card = Card.objects.filter(address=found.address_id).exclude(digest="").first()
-    description.card_path = reverse("card", args=[card.digest]) if card else ""
+    description.feeds = feeds_beside(found, site, request.GET.dict())
+    cards = Card.objects.filter(address=found.address_id).exclude(digest="")
+    description.card = cards.first()
     return description
 
 
@@ -85,9 +92,11 @@ def asked_part(request: HttpRequest) -> str:
     return f"?page={number}" if is_part else ""
 
 
-def feeds_beside(found: models.Model, site: SiteIdentity | None) -> list[tuple[str, str]]:
+def feeds_beside(
+    found: models.Model, site: SiteIdentity | None, asked: Mapping[str, str]
+) -> list[tuple[str, str]]:
     whole = (site.title if site else "Tenure", reverse("feed"))
-    own = feeds.of_found(found)
+    own = feeds.of_found(found, asked)
     return [(own.title, own.feed_path), whole] if own else [whole]
 
 
@@ -116,7 +125,7 @@ def of_work(work: Publication, site: SiteIdentity | None) -> Description:
     facts = ". ".join(filter(None, [authors, plain_text(work.venue), work.year]))
     return Description(
         url="",
-        title=plain_text(work.title),
+        title=title_text(work.title),
         kind="article",
         summary=summary_of(work.abstract, work.description, facts),
         picture=work.thumbnail or portrait(None, site),
@@ -154,7 +163,7 @@ def of_course(course: Teaching, site: SiteIdentity | None) -> Description:
     summary = summary_of(course.source_text, course.description, named)
     return Description(
         url="",
-        title=plain_text(course.name),
+        title=title_text(course.name),
         summary=summary,
         picture=portrait(course.person, site),
         nodes=[schema_org.course(course, summary=summary)],

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from content.background import enqueue_once
-from pages import card_drawing, cards
+from pages import cards
 from pages.models import Card, SiteIdentity
 from pages.models.card import remove_picture
 
@@ -37,13 +37,13 @@ def draw_cards() -> None:
 def draw_card(row: Any, site: SiteIdentity | None, moment: datetime) -> None:
     """A page that cannot be drawn is marked, too, and not tried again before it changes."""
     card = Card.objects.filter(address=row.address).first() or Card(address=row.address)
-    before = Card(digest=card.digest)
+    before = Card(digest=card.digest, kind=card.kind)
     card.digest, card.look, card.drawn_at = "", cards.look_of(site), moment
     try:
-        words = cards.words_of(row, site)
-        card.digest = words.digest if words.can_be_drawn else ""
+        drawing = cards.drawing_of(row, site)
+        card.kind, card.digest = drawing.kind, drawing.digest
         if card.digest and not default_storage.exists(card.name_on_disk):
-            default_storage.save(card.name_on_disk, ContentFile(card_drawing.draw(words)))
+            default_storage.save(card.name_on_disk, ContentFile(drawing.content()))
     except Exception:
         logger.exception("No card of %s could be drawn.", row)
         card.digest = ""

@@ -83,10 +83,10 @@ def make_file(data: bytes, *, name: str, path: str | None = None) -> StoredFile:
 
 
 def make_picture(
-    *, name: str = "picture.png", path: str | None = None, width: int = 8
+    *, name: str = "picture.png", path: str | None = None, width: int = 8, height: int = 6
 ) -> StoredFile:
     data = io.BytesIO()
-    Image.new("RGB", (width, 6), "teal").save(data, "PNG")
+    Image.new("RGB", (width, height), "teal").save(data, "PNG")
     return make_file(data.getvalue(), name=name, path=path)
 
 

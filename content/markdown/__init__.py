@@ -1,8 +1,8 @@
 """Markdown: the only way from a text to HTML.
 
 `render` is what pages, feeds and the editor's preview call; `convert` is the same without the
-cache, without Django and without the sizes of pictures; `plain_text` serves titles and
-descriptions.
+cache, without Django and without the sizes of pictures; `plain_text` and `title_text` serve titles
+and descriptions.
 """
 
 import hashlib
@@ -12,15 +12,17 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from content.markdown.conversion import VERSION, convert, plain_text
+from content.markdown.conversion import VERSION, convert, plain_text, title_text
 from content.markdown.pictures import with_pictures
+from content.markdown.rewriting import TABLE_LABEL
 from content.variants import Pixels
 
 # Words that no rule of Markdown concerns: most titles, names and places. They need no cache.
 UNMARKED = re.compile(r"(?:[^\W_]|[ ,;()/+?’–—-]|\.(?= |$))*")
 
-__all__ = ["convert", "plain_text", "render"]
+__all__ = ["convert", "plain_text", "render", "title_text"]
 
 
 def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int = 2) -> SafeString:
@@ -37,7 +39,8 @@ def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int
         # that one's own proportions once it has it.
         html = with_pictures(html, pictures_at)
         cache.set(key, html, timeout=None)
-    return mark_safe(html)
+    label = escape(gettext("Table"))
+    return mark_safe(html.replace(TABLE_LABEL, f'aria-label="{label}"'))
 
 
 def pictures_at(paths: Iterable[str]) -> dict[str, Pixels]:

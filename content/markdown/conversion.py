@@ -7,6 +7,7 @@ regular, 4. its links, pictures, headings and tables are rewritten, 5. nh3 lets 
 
 import html
 import re
+from collections.abc import Callable
 
 from content.markdown import mathematics, sanitising
 from content.markdown.comments import without_comments
@@ -61,10 +62,19 @@ def convert(text: str, *, base: str = "/", inline: bool = False, top_heading: in
 
 def plain_text(text: str) -> str:
     """The words of `text` on one line: no markup, no footnotes, formulas as TeX."""
+    return _words(text, mathematics.put_sources)
+
+
+def title_text(text: str) -> str:
+    """The same with formulas in signs of Unicode, for people who read it outside of a page."""
+    return _words(text, mathematics.put_lines)
+
+
+def _words(text: str, put: Callable[[str, list[tuple[str, bool]], str], str]) -> str:
     if not may_be_marked(text):
         return " ".join(text.split())
     markup, environment = _sanitised(text, base="/", inline=False, top_heading=2)
-    markup = mathematics.put_sources(markup, environment["formulas"], environment["nonce"])
+    markup = put(markup, environment["formulas"], environment["nonce"])
     markup = TAG.sub(" ", INLINE_TAG.sub("", FOOTNOTE.sub("", markup)))
     return " ".join(html.unescape(markup).split())
 

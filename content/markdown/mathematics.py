@@ -21,6 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from content.markdown.block_lines import line_at, next_match
+from content.markdown.linear_formulas import linear
 from content.markdown.mathml import mathml
 
 MAX_INLINE_LENGTH = 2_000
@@ -54,6 +55,11 @@ def put_formulas(markup: str, formulas: Sequence[tuple[str, bool]], nonce: str) 
 def put_sources(markup: str, formulas: Sequence[tuple[str, bool]], nonce: str) -> str:
     """`markup` with the TeX of each formula, escaped, for its marks."""
     return _put(markup, nonce, [html.escape(tex) for tex, _ in formulas])
+
+
+def put_lines(markup: str, formulas: Sequence[tuple[str, bool]], nonce: str) -> str:
+    """`markup` with each formula in signs of Unicode, escaped, for its marks."""
+    return _put(markup, nonce, [html.escape(linear(tex)) for tex, _ in formulas])
 
 
 def _put(markup: str, nonce: str, replacements: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from markdownx.models import MarkdownxField
 
+from content.appearing import Appeared
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -15,6 +16,7 @@ from content.models import (
 )
 from content.partial_date_fields import PartialDateField
 from pages.models.languages import LANGUAGE
+from pages.models.site_identity import SiteIdentity
 from profiles.models import Person
 
 
@@ -37,6 +39,12 @@ class PageQuerySet(AddressableQuerySet["Page"]):
 
     def in_collection(self, name: str) -> Self:
         return self.filter(collection=name)
+
+    def cvs_of(self, person: Person) -> Self:
+        """CVs of their records, the site's own among them while they are its owner."""
+        is_owner = Exists(SiteIdentity.objects.filter(owner=person))
+        theirs = Q(person=person) | (Q(person=None) & is_owner)
+        return self.filter(theirs, listing=Page.Listing.CV)
 
     def with_entry(self) -> Self:
         """What a line of a list shows."""
@@ -137,6 +145,7 @@ class Page(Publishable, Addressable, Reviewable):
 
     class Meta:
         indexes = [
+            models.Index(Appeared(), "id", name="page_by_appearance"),
             models.Index(
                 fields=["collection", "position", "-date_latest", "title"],
                 name="page_of_collection_in_order",

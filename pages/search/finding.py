@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from content import paths
 from pages.models import SearchEntry
-from pages.search.columns import FTS5, TSQUERY, Dialect
+from pages.search.columns import FTS5, OF_TITLE, TSQUERY
+from pages.search.keys import matching
 from pages.search.questions import Question
-from pages.search.snippets import marked, snippet
+from pages.search.snippets import MAX_TEXT, marked, snippet
 
 ON_A_PAGE = 20
 FIRST = 1 << 62
@@ -25,27 +25,13 @@ FIRST = 1 << 62
 LABELS: dict[str, Any] = dict(SearchEntry.Kind.choices)
 CURSOR = re.compile(r"([tw])([0-9]{1,19})")
 
-SELECT = """
-SELECT e.id, e.kind, e.title, e.text, e.date, e.date_text, a.path
-FROM {source}
+READ = f"""
+SELECT e.id, e.kind, e.title, substr(e.text, 1, {MAX_TEXT}), e.date, e.date_text, a.path
+FROM pages_searchentry e
 LEFT JOIN profiles_person p ON p.id = e.person_id
-LEFT JOIN profiles_section s ON s.id = e.section_id
 LEFT JOIN content_address a ON a.id = COALESCE(e.address_id, p.address_id)
-WHERE {matches} AND e.visible_from <= %s
-  AND (e.person_id IS NULL OR p.published_at <= %s)
-  AND (s.id IS NULL OR s.published_at <= %s)
-ORDER BY {key} DESC LIMIT %s
-"""
-# The index leads: its hits come in the order of the key, so nothing is sorted.
-SQLITE = SELECT.format(
-    source="pages_searchindex f CROSS JOIN pages_searchentry e ON e.id = f.rowid",
-    matches="f.pages_searchindex MATCH %s AND f.rowid < %s",
-    key="f.rowid",
-)
-# The planner chooses: the key's index for words in many entries, the words' index for others.
-POSTGRESQL = SELECT.format(
-    source="pages_searchentry e", matches="e.words @@ %s::tsquery AND e.id < %s", key="e.id"
-)
+WHERE e.id IN
+"""  # noqa: S608 (a number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,34 +56,36 @@ def find(question: Question, *, kind: str = "", after: str = "") -> Found:
     """One page of hits, after the one whose address said `after`."""
     if not question.terms:
         return Found()
-    rows = rows_of(question, kind=kind, after=after)
-    hits = [hit_of(row, question) for _, row in rows[:ON_A_PAGE]]
-    if len(rows) <= ON_A_PAGE:
+    places = places_of(question, kind=kind, after=after)
+    shown = places[:ON_A_PAGE]
+    hits = [hit_of(row, question) for row in read([key for _, key in shown])]
+    if len(places) <= ON_A_PAGE:
         return Found(hits)
-    part, row = rows[ON_A_PAGE - 1]
-    return Found(hits, f"{part}{row[0]}")
+    part, key = shown[-1]
+    return Found(hits, f"{part}{key}")
 
 
-def rows_of(question: Question, *, kind: str, after: str) -> list[tuple[str, Any]]:
-    """Those of the page and one more, each with the part it stands in: "t"itle or "w"ords."""
+def places_of(question: Question, *, kind: str, after: str) -> list[tuple[str, int]]:
+    """Those of the page and one more: the part a hit stands in, "t"itle or "w"ords, and its key."""
     dialect = TSQUERY if connection.vendor == "postgresql" else FTS5
     part, below = position(after)
-    rows: list[tuple[str, Any]] = []
-    for name, query in queries(dialect, question, kind):
-        if name < part:
+    several = question.terms if len(question.terms) > 1 else ()
+    places: list[tuple[str, int]] = []
+    for name, query, mark in (
+        ("t", dialect.in_title(question.terms, kind=kind), OF_TITLE),
+        ("w", dialect.elsewhere(question.terms, kind=kind), ""),
+    ):
+        missing = ON_A_PAGE + 1 - len(places)
+        if name < part or not missing:
             continue
-        limit = ON_A_PAGE + 1 - len(rows)
-        rows += [(name, row) for row in select(query, below if name == part else FIRST, limit)]
-        if len(rows) > ON_A_PAGE:
-            break
-    return rows
-
-
-def queries(dialect: Dialect, question: Question, kind: str) -> Sequence[tuple[str, str]]:
-    return (
-        ("t", dialect.in_title(question.terms, kind=kind)),
-        ("w", dialect.elsewhere(question.terms, kind=kind)),
-    )
+        found = matching(
+            query,
+            terms=[dialect.phrase(term, mark) for term in several],
+            below=below if name == part else FIRST,
+            limit=missing,
+        )
+        places += [(name, key) for key in found]
+    return places
 
 
 def position(after: str) -> tuple[str, int]:
@@ -106,12 +94,15 @@ def position(after: str) -> tuple[str, int]:
     return (match[1], min(int(match[2]), FIRST)) if match else ("t", FIRST)
 
 
-def select(query: str, below: int, limit: int) -> list[Any]:
-    now = timezone.now()
-    statement = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+def read(keys: Sequence[int]) -> list[Any]:
+    """What is shown of these entries, in the order of `keys`."""
+    if not keys:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(statement, [query, below, now, now, now, limit])
-        return list(cursor.fetchall())
+        cursor.execute(f"{READ} ({', '.join(['%s'] * len(keys))})", keys)
+        rows = {row[0]: row for row in cursor.fetchall()}
+    # One that was written anew since may have another key.
+    return [rows[key] for key in keys if key in rows]
 
 
 def hit_of(row: Any, question: Question) -> Hit:

@@ -20,6 +20,7 @@ UNSPACED = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 PIECE = re.compile(rf"([{UNSPACED}]+)|[^\s{UNSPACED}]+")
+ASCII_OR_NOT = re.compile("[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 class Folding(dict[int, str]):
@@ -59,7 +60,13 @@ FOLDING = Folding()
 
 def fold(text: str) -> str:
     """`text` as words with spaces between: compatibility forms, case and accents folded away."""
-    return unicodedata.normalize("NFKC", text).translate(FOLDING)
+    return fold_characters(unicodedata.normalize("NFKC", text))
+
+
+def fold_characters(text: str) -> str:
+    """Each by itself, so that its place can be told."""
+    # Runs of ASCII apart: str.translate takes a twentieth of the time for them.
+    return "".join(run.translate(FOLDING) for run in ASCII_OR_NOT.findall(text))
 
 
 def words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
 from content.partial_date_fields import PartialDateField
@@ -91,4 +92,4 @@ class Experience(PersonRecord):
     def clean(self) -> None:
         super().clean()
         if self.start_earliest and self.end_latest and self.end_latest < self.start_earliest:
-            raise ValidationError({"end": "It ends before it starts."})
+            raise ValidationError({"end": gettext("It ends before it starts.")})

@@ -1,14 +1,16 @@
 """A researcher, their identities elsewhere, and the blocks of their page."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
+from content.languages import distance
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -130,6 +132,17 @@ class Person(Publishable, Addressable, Reviewable):
         return self.page_title or self.display_name
 
     @property
+    def cv(self) -> Any:
+        """The page of their CV that visitors may see, in the language that is spoken if there is
+        one; None for none, or where a link of theirs is called so. At most one query."""
+        if any(str(link).casefold() == "cv" for link in self.links.all()):
+            return None
+        # Pages are a higher app, reached by the relation.
+        pages = self.pages.model.objects.published().cvs_of(self).with_address()
+        standing = pages.exclude(address=None).order_by("pk")
+        return min(standing, key=lambda page: distance(page.language), default=None)
+
+    @property
     def fills_a_card(self) -> bool:
         """Whether a card would say more than the name; its links are not looked at."""
         return bool(
@@ -177,5 +190,9 @@ class ProfileLink(models.Model):
     def clean(self) -> None:
         if not self.url:
             raise ValidationError(
-                {"value": "This is neither a user name nor an address that starts with https://."}
+                {
+                    "value": gettext(
+                        "This is neither a user name nor an address that starts with https://."
+                    )
+                }
             )

@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from content.models import KeepsSource, Publishable, PublishableQuerySet
 
@@ -48,7 +49,7 @@ class PersonRecord(Publishable, KeepsSource):
     def clean(self) -> None:
         super().clean()
         if self.section is not None and self.section.person_id != self.person_id:
-            raise ValidationError({"section": "This section is on another person’s page."})
+            raise ValidationError({"section": gettext("This section is on another person’s page.")})
 
 
 class RecordQuerySet(PublishableQuerySet[Row]):

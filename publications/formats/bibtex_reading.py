@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from content.sentences import sentence
 from publications.formats import bibtex_links, identifiers, marks, names
 from publications.formats.bibtex_blocks import RawEntry
 from publications.formats.bibtex_dates import read_date
@@ -34,7 +35,7 @@ def read_entry(raw: RawEntry) -> Entry:
     fields = {name: value for name, value in raw.fields.items() if value}
     _use_common_names(fields)
     entry = _read_work(raw, fields)
-    remarks = [*entry.remarks, *([] if entry.title else ["The entry has no title."])]
+    remarks = [*entry.remarks, *([] if entry.title else [sentence("The entry has no title.")])]
     entry = replace(
         entry,
         arxiv_id=_read_arxiv_id(fields),
@@ -150,7 +151,13 @@ def _read_identifier(name: str, fields: dict[str, str], remarks: list[str]) -> s
     if found:
         del fields[name]
     elif raw:
-        remarks.append(f"“{raw[:80]}” is no valid {name.upper()}; it is kept as it stands.")
+        remarks.append(
+            sentence(
+                "“{text}” is no valid {identifier}; it is kept as it stands.",
+                text=raw[:80],
+                identifier=name.upper(),
+            )
+        )
     return found
 
 

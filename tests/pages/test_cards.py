@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,6 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from pages import card_drawing
-from pages.card_drawing import Words
 from pages.models import Card, SiteIdentity
 from pages.tasks import draw_cards
 from tests.admin_forms import save
@@ -89,15 +89,64 @@ def test_every_kind_of_page_has_one_of_its_own(client):
         read(client, path)
 
 
-@pytest.mark.parametrize("published_at", [None, TOMORROW], ids=["draft", "scheduled"])
-def test_what_is_hidden_has_none(client, published_at):
-    make_page(published_at=published_at)
-    hidden = make_person(published_at=published_at)
-    make_teaching(hidden)
-    make_news_item(title="x", person=hidden)
-    make_publication(published_at=published_at)
+def make_rows(published_at):
+    """One of each kind, none of which is visible before then."""
+    ada = make_person(published_at=published_at, display_name="Ada")
+    return [
+        ada,
+        make_page(published_at=published_at, person=ada),
+        make_teaching(ada),
+        make_news_item(title="x", person=ada),
+        make_publication(published_at=published_at),
+    ]
+
+
+def test_a_draft_has_none(client):
+    make_rows(None)
     draw_cards.func()
     assert not Card.objects.exists()
+
+
+def test_what_is_scheduled_has_its_card_from_its_first_moment_and_not_before(client):
+    rows = make_rows(TOMORROW)
+    draw_cards.func()
+    paths = {row.get_absolute_url(): Card.objects.get(address=row.address).path for row in rows}
+    assert {client.get(path).status_code for path in paths.values()} == {404}
+    with time_machine.travel(TOMORROW + timedelta(minutes=1)):
+        for page, path in paths.items():
+            assert card_of(client, page) == path
+            read(client, path)
+
+
+def test_a_person_who_is_visible_later_is_not_named_before(client, monkeypatch):
+    said = []
+    monkeypatch.setattr(card_drawing, "draw", lambda words: said.append(words.byline) or b"")
+    ada = make_person(published_at=TOMORROW, display_name="Ada", path="")
+    make_page(person=ada)
+    make_page(person=ada, published_at=TOMORROW)
+    draw_cards.func()
+    assert said == ["", "Ada"]
+
+
+def change_owner(ada):
+    SiteIdentity.objects.update(owner=ada)
+
+
+def change_name(ada):
+    ada.display_name = "Lady Ada"
+    ada.save()
+
+
+@pytest.mark.parametrize("change", [change_owner, change_name])
+def test_another_name_is_another_card(client, change):
+    ada = make_person(display_name="Ada", path="")
+    SiteIdentity.objects.create(pk=1, title="Engines")
+    make_page(path="/x/", person=ada if change is change_name else None)
+    draw_cards.func()
+    first = card_of(client, "/x/")
+    change(ada)
+    draw_cards.func()
+    assert card_of(client, "/x/") != first
 
 
 def test_a_card_is_hidden_with_its_page_and_taken_away(client):
@@ -222,43 +271,3 @@ def test_a_page_asks_once_for_its_card(client):
     with CaptureQueriesContext(connection) as after:
         client.get("/x/")
     assert len(after) == len(before)
-
-
-def words(**values: str) -> Words:
-    said = {"title": "T", "byline": "", "site": "", "accent": "#0d5c63", "language": "en"}
-    return Words(**(said | values))
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        *("Notes", "关于分析机的笔记", "解析機関について", "해석 기관", "Über ſ—“Ωμέγα”", "Ядро"),
-        *("a" * 5000, "word " * 2000, "ﬁ ½ x² → ∞ ∑", "Tide 🌊 and ebb", "e\u0301"),
-    ],
-    ids=lambda title: title[:12],
-)
-def test_a_title_of_these_scripts_is_drawn(title):
-    said = words(title=title, byline=title, site=title)
-    assert said.can_be_drawn
-    picture = Image.open(io.BytesIO(card_drawing.draw(said)))
-    # Nothing is drawn over the margin at the right, nor outside of the picture.
-    assert picture.convert("L").crop((1150, 0, 1200, 630)).getextrema()[0] > 240
-
-
-@pytest.mark.parametrize("title", ["שלום", "مرحبا", "नमस्ते", "", "🌊", "\x00"], ids=repr)
-def test_what_the_font_has_no_letters_for_is_not_drawn(title):
-    assert not words(title=title).can_be_drawn
-
-
-def test_chinese_and_japanese_are_drawn_as_each_writes_them():
-    assert card_drawing.draw(words(title="直骨", language="zh-Hans")) != card_drawing.draw(
-        words(title="直骨", language="ja")
-    )
-
-
-def test_a_long_title_is_cut_and_says_so():
-    face = card_drawing.font(46, "en")
-    found = card_drawing.lines("word " * 400, face, 1000, most=3)
-    assert len(found) == 3
-    assert found[-1].endswith("…")
-    assert all(face.getlength(line) <= 1000 for line in found)

@@ -78,6 +78,7 @@ def test_every_kind_of_page_has_a_preview(client):
             "image": f"{SITE}/ada.png",
             "image:width": "9",
             "image:height": "6",
+            "image:alt": title,
         }
         assert tree.css_first("meta[name=description]").attributes["content"] == summary
         assert len(tree.css("meta[name=description]")) == 1

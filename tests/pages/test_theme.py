@@ -120,7 +120,7 @@ def test_the_owner_chooses_the_layout(client, layout, name):
 
 def test_every_kind_of_profile_has_an_icon():
     symbols = set(re.findall(r'<symbol id="([^"]+)"', SPRITE.read_text(encoding="utf-8")))
-    assert symbols == {*KINDS, "auto", "light", "dark", "search", "details"}
+    assert symbols == {*KINDS, "auto", "light", "dark", "search", "details", "cv"}
 
 
 @pytest.mark.django_db

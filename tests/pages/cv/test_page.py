@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,7 +20,7 @@ from tests.builders import (
     make_service,
     make_teaching,
 )
-from tests.pages.cvs import make_cv, make_owner
+from tests.pages.cv.cvs import make_cv, make_owner
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.localdate().year
@@ -228,3 +230,69 @@ def test_the_head_says_what_can_be_typed_from_paper(client):
     shown = [node.text(strip=True) for node in tree(client).css(".cv-contact li")]
     assert shown[:3] == ["ada@example.org", "orcid.org/0000-0002-1825-0097", "github.com/ada"]
     assert "阿达" in tree(client).css_first(".cv-name").text()
+
+
+def cvs_on_card(client, path="/"):
+    links = LexborHTMLParser(client.get(path).text).css(".card a")
+    return [link.attributes["href"] for link in links if link.text(strip=True) in {"CV", "简历"}]
+
+
+def test_the_card_of_a_person_leads_to_their_cv(client):
+    ada = make_owner()
+    grace = make_person(slug="grace", position="Admiral")
+    make_cv()
+    make_page(title="About", path="/about/")
+    assert cvs_on_card(client) == cvs_on_card(client, "/about/") == ["/cv/"]
+    assert cvs_on_card(client, "/people/grace/") == []
+    make_cv(person=grace, path="/people/grace/cv/")
+    assert cvs_on_card(client, "/people/grace/") == ["/people/grace/cv/"]
+    assert cvs_on_card(client) == ["/cv/"]
+    ada.links.create(kind="homepage", value="https://ada.example/cv.pdf", label="CV")
+    assert cvs_on_card(client) == ["https://ada.example/cv.pdf"]
+
+
+@pytest.mark.parametrize(
+    "hidden", [None, timezone.now() + timedelta(days=1)], ids=["draft", "later"]
+)
+def test_no_card_leads_to_a_cv_that_is_not_published(client, hidden):
+    make_owner()
+    make_cv(published_at=hidden)
+    client.force_login(make_editor("all"))
+    assert cvs_on_card(client) == []
+
+
+def test_the_card_leads_to_the_cv_in_the_language_of_its_page(client):
+    make_owner()
+    english = make_cv()
+    make_cv(path="/zh/cv/", language="zh-CN", translation_of=english)
+    make_page(title="关于", path="/zh/", language="zh-CN")
+    assert cvs_on_card(client) == ["/cv/"]
+    assert cvs_on_card(client, "/zh/") == ["/zh/cv/"]
+
+
+def test_the_card_asks_once_whatever_the_number_of_cvs(client):
+    ada = make_owner()
+    make_cv()
+
+    def queries():
+        client.get("/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        return len(captured)
+
+    one = queries()
+    for number in range(5):
+        make_cv(path=f"/cv/{number}/", person=ada, language="de")
+    assert queries() == one
+
+
+def test_a_sentence_that_has_its_stop_gets_no_second(client):
+    person = make_person(path="/")
+    work = make_publication(title="Why *looms?*", venue="Memoirs", authors_incomplete=True)
+    work.authorships.create(name="Ada", person=person)
+    other = make_publication(title="Because", publisher="Looms & Co.", note="Oral!")
+    other.authorships.create(name="Lovelace, A.", person=person)
+    make_cv(person=person)
+    text = " ".join(tree(client).css_first("main").text().split())
+    assert "Why looms? Ada, et al. Memoirs." in text
+    assert "Because. Lovelace, A. Looms & Co. Oral!" in text
