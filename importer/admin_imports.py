@@ -10,9 +10,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from content.admin_base import ModelAdmin
+from content.sentences import translated
 from importer.admin_uploads import UploadForm, may_import, source_of
 from importer.bibliographies import reports
 from importer.bibliographies.planning import plan
@@ -32,13 +33,17 @@ ORDER = [
     *(Outcome.CONFLICT, Outcome.DELETED, Outcome.UNCHANGED),
 ]
 WORDS = {
-    Outcome.CREATE: "New works",
-    Outcome.UPDATE: "Updated, because the file says something else now",
-    Outcome.COMPLETE: "Completed: drafts that wait for their authors",
-    Outcome.DUPLICATE: "Possible duplicates: they come in as drafts, until you merge or keep them",
-    Outcome.UNCHANGED: "Nothing to do: they are here already",
-    Outcome.CONFLICT: "Kept as they are here: both the file and the work were changed",
-    Outcome.DELETED: "Not brought back: you deleted them here",
+    Outcome.CREATE: gettext_lazy("New works"),
+    Outcome.UPDATE: gettext_lazy("Updated, because the file says something else now"),
+    Outcome.COMPLETE: gettext_lazy("Completed: drafts that wait for their authors"),
+    Outcome.DUPLICATE: gettext_lazy(
+        "Possible duplicates: they come in as drafts, until you merge or keep them"
+    ),
+    Outcome.UNCHANGED: gettext_lazy("Nothing to do: they are here already"),
+    Outcome.CONFLICT: gettext_lazy(
+        "Kept as they are here: both the file and the work were changed"
+    ),
+    Outcome.DELETED: gettext_lazy("Not brought back: you deleted them here"),
 }
 
 
@@ -55,7 +60,7 @@ class Choice:
 class Group:
     """Entries of which the same becomes."""
 
-    words: str
+    words: Any
     writes: bool
     choices: list[Choice]
 
@@ -87,6 +92,11 @@ def chosen(found: Plan, taken: Collection[str], *, with_rest: bool) -> Plan:
     return replace(found, steps=tuple(steps))
 
 
+def counted(done: Plan) -> dict[str, int]:
+    """How many entries became what, in the editor's words."""
+    return {gettext(words): count for words, count in reports.counts(done).items()}
+
+
 class BibliographyUploadAdmin(ModelAdmin):
     """Reached by the button above the list of works; never a list of its own."""
 
@@ -101,7 +111,7 @@ class BibliographyUploadAdmin(ModelAdmin):
         return {}
 
     def page(self, request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
-        shared = {**self.admin_site.each_context(request), "title": "Import publications"}
+        shared = {**self.admin_site.each_context(request), "title": gettext("Import publications")}
         return TemplateResponse(request, f"admin/importer/{template}.html", shared | context)
 
     def start(self, request: HttpRequest) -> HttpResponse:
@@ -123,7 +133,7 @@ class BibliographyUploadAdmin(ModelAdmin):
             raise PermissionDenied
         upload = BibliographyUpload.objects.filter(pk=pk, editor_id=request.user.pk).first()
         if upload is None:
-            words = (
+            words = gettext(
                 "This upload was imported or withdrawn already, or it is too old: choose it again."
             )
             messages.warning(request, words)
@@ -138,7 +148,7 @@ class BibliographyUploadAdmin(ModelAdmin):
                 return self.confirm(request, upload, person)
             found = plan([source_of(upload)], person=person)
         except (ImportProblem, NotABibliographyError) as problem:
-            messages.error(request, str(problem))
+            messages.error(request, translated(str(problem)))
             return HttpResponseRedirect(reverse("admin:import_publications"))
         return self.page(
             request,
@@ -148,7 +158,6 @@ class BibliographyUploadAdmin(ModelAdmin):
             groups=groups(found),
             rest=max(0, len(found.steps) - SHOWN),
             writes=sum(step.outcome.writes for step in found.steps),
-            counts=reports.counts(found),
         )
 
     def confirm(
@@ -164,9 +173,10 @@ class BibliographyUploadAdmin(ModelAdmin):
         return self.page(
             request,
             "report",
-            title="Imported",
+            title=gettext("Imported"),
             upload=upload,
-            counts=reports.counts(done),
+            counts=counted(done),
+            has_broken=bool(done.broken),
             left_out=len(found.steps) - len(done.steps),
             notes=notes[: reports.SHOWN],
             more_notes=max(0, len(notes) - reports.SHOWN),

@@ -7,8 +7,11 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from content.sentences import sentence, translated
 from importer.bibliographies.planning import owner
 from importer.bibliographies.plans import Source
 from importer.models import BibliographyUpload
@@ -21,10 +24,7 @@ MAX_PASTED = 1_000_000
 KEPT_FOR = dt.timedelta(days=1)
 KEPT = 5
 """Uploads of one editor that wait at once."""
-TOO_LARGE = (
-    f"It is larger than {MAX_BYTES // 1024 // 1024} MB: split it, or import it on the server with "
-    "manage.py import_publications."
-)
+MEGABYTES = MAX_BYTES // 1024 // 1024
 
 
 def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -37,25 +37,27 @@ class UploadForm(forms.Form):
     """A file, or what was copied from one."""
 
     file = forms.FileField(
-        label="File",
+        label=_("File"),
         required=False,
         max_length=200,
-        help_text="BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record, up to "
-        f"{MAX_BYTES // 1024 // 1024} MB.",
+        help_text=format_lazy(
+            _("BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record, up to {size} MB."),
+            size=MEGABYTES,
+        ),
     )
     text = forms.CharField(
-        label="Or paste its text",
+        label=_("Or paste its text"),
         required=False,
         max_length=MAX_PASTED,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
     person = forms.ModelChoiceField(
-        label="Whose works",
+        label=_("Whose works"),
         queryset=Person.objects.by_name(),
         required=False,
-        empty_label="Several people’s",
-        help_text="Their name is recognised from its initials, too.",
+        empty_label=_("Several people’s"),
+        help_text=_("Their name is recognised from its initials, too."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,13 +72,17 @@ class UploadForm(forms.Form):
         if bool(file) == bool(text.strip()):
             raise ValidationError(gettext("Choose a file or paste its text, one of the two."))
         if file and file.size > MAX_BYTES:  # Before it is read into memory.
-            raise ValidationError(TOO_LARGE)
+            words = gettext(
+                "It is larger than %(size)s MB: split it, or import it on the server with "
+                "manage.py import_publications."
+            )
+            raise ValidationError(words % {"size": MEGABYTES})
         cleaned["content"] = file.read() if file else text.encode()
-        cleaned["name"] = file.name if file else "pasted text"
+        cleaned["name"] = file.name if file else sentence("pasted text")
         try:
             cleaned["format"], self.bibliography = detect.read(cleaned["content"], cleaned["name"])
         except NotABibliographyError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(translated(str(problem))) from problem
         return cleaned
 
     def keep(self, editor: Any) -> BibliographyUpload:

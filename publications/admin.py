@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from content.address_forms import AddressableAdmin
 from content.admin_base import EntryAdmin
@@ -93,5 +94,6 @@ class PublicationAdmin(
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's)
         super().save_related(request, form, formsets, change)
         for likeness in known_lookalikes(form.instance) if self.may_merge(request) else ():
-            words = '{words} <a href="{merge_url}">Compare and merge</a>'
-            messages.warning(request, format_html(words, **likeness))
+            words = '{words} <a href="{merge_url}">{compare}</a>'
+            compare = gettext("Compare and merge")
+            messages.warning(request, format_html(words, compare=compare, **likeness))

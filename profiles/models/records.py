@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
 from content.models import (
@@ -58,7 +59,7 @@ class PersonRecord(Publishable, KeepsSource):
     def clean(self) -> None:
         super().clean()
         if self.section is not None and self.section.person_id != self.person_id:
-            raise ValidationError({"section": "This section is on another person’s page."})
+            raise ValidationError({"section": gettext("This section is on another person’s page.")})
 
 
 class RecordQuerySet(PublishableQuerySet[Row]):
@@ -148,7 +149,7 @@ class Experience(PersonRecord):
     def clean(self) -> None:
         super().clean()
         if self.start_earliest and self.end_latest and self.end_latest < self.start_earliest:
-            raise ValidationError({"end": "It ends before it starts."})
+            raise ValidationError({"end": gettext("It ends before it starts.")})
 
 
 class TeachingQuerySet(RecordQuerySet["Teaching"]):

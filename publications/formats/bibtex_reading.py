@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from content.sentences import sentence
 from publications.formats import bibtex_links, identifiers, marks, names
 from publications.formats.bibtex_blocks import RawEntry
 from publications.formats.bibtex_dates import read_date
@@ -37,7 +38,7 @@ def read_entry(raw: RawEntry) -> Entry:
     authors, incomplete, remarks = _read_authors(fields)
     title = to_markdown(fields.pop("title", ""))
     if not title:
-        remarks.append("The entry has no title.")
+        remarks.append(sentence("The entry has no title."))
     entry = Entry(
         line=raw.line,
         text=raw.text,
@@ -144,7 +145,13 @@ def _read_identifier(name: str, fields: dict[str, str], remarks: list[str]) -> s
     if found:
         del fields[name]
     elif raw:
-        remarks.append(f"“{raw[:80]}” is no valid {name.upper()}; it is kept as it stands.")
+        remarks.append(
+            sentence(
+                "“{text}” is no valid {identifier}; it is kept as it stands.",
+                text=raw[:80],
+                identifier=name.upper(),
+            )
+        )
     return found
 
 
