@@ -1,6 +1,9 @@
 """How text and dates are shown."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -9,6 +12,9 @@ from django.utils.translation import pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
+from content.moments import shown_moment
+from content.sentences import translated
+from content.word_lists import first_of
 
 register = template.Library()
 ENDS_SENTENCE = re.compile(r"""[.?!…。？！](?:["'”’»)\]）】]|<[^<>]*>|\s)*\Z""")
@@ -47,6 +53,22 @@ def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
     return plain_text(str(text))
+
+
+@register.filter(name="translated")
+def translated_sentences(text: object) -> str:
+    """What the database or a parser says in English, in the active language."""
+    return translated(str(text))
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    return shown_moment(at)
+
+
+@register.filter
+def names_in_row(people: Iterable[Any], limit: int) -> str:
+    return first_of([one.name for one in people], limit=limit)
 
 
 @register.filter
