@@ -10,7 +10,7 @@ from content.editor_views import PreviewView, UploadView
 from content.views import VariantView
 from pages.cards import CardView
 from pages.editor_links import EditorLinksView
-from pages.feeds import FeedView
+from pages.feed_views import FeedView
 from pages.robots import RobotsView
 from pages.search.views import SearchHits, SearchView
 from pages.sitemaps import sitemap

@@ -26,6 +26,7 @@ from content.admin_revisions import Revisions
 from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
 from content.models import Publishable
+from content.sentences import translated
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -52,7 +53,8 @@ def label_of(name: str, field: Any) -> str:
 def name_parts(field: Any, label: str) -> None:
     """A date and its time are two inputs: each is named for those who cannot see them together."""
     if isinstance(field.widget, AdminSplitDateTime):
-        for part, widget in zip(("date", "time"), field.widget.widgets, strict=True):
+        parts = (gettext("date"), gettext("time"))
+        for part, widget in zip(parts, field.widget.widgets, strict=True):
             widget.attrs["aria-label"] = f"{label}: {part}"
 
 
@@ -176,12 +178,12 @@ class EntryAdmin(BulkVisibility, Revisions, ContentAdmin):
     @admin.display(description="state", ordering="published_at")
     def state(self, entry: Publishable) -> str:
         if entry.is_published:
-            return "published"
-        return "scheduled" if entry.published_at else "draft"
+            return gettext("published")
+        return gettext("scheduled") if entry.published_at else gettext("draft")
 
     @admin.display(description="to review")
     def to_review(self, entry: Any) -> str:
-        return Truncator(entry.review_note).chars(60)
+        return Truncator(translated(entry.review_note)).chars(60)
 
 
 class LoadedAutocomplete(AutocompleteSelect):

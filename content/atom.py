@@ -5,15 +5,14 @@ a row's key: they stay when the row moves to another address.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -32,12 +31,16 @@ class Entry:
     """HTML that a page may show, its addresses absolute."""
     published: datetime
     updated: datetime
+    language: str = ""
+    """A BCP 47 tag; "": that of the feed."""
     authors: Sequence[str] = ()
     categories: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
+    """A feed without its entries, or a part of it (RFC 5005, section 3)."""
+
     identifier: str
     title: str
     url: str
@@ -45,10 +48,11 @@ class Feed:
     feed_url: str
     author: str
     language: str
-    entries: Sequence[Entry]
-    updated: datetime
-    """When there is no entry to say it."""
     subtitle: str = ""
+    first_url: str = ""
+    """Of the part that begins with the newest, "" for that part itself."""
+    next_url: str = ""
+    """Of the part with older entries, "" where there are none."""
 
 
 def tag(*names: object) -> str:
@@ -61,24 +65,8 @@ def tag_of(row: models.Model) -> str:
     return tag(row._meta.model_name, row.pk)
 
 
-def published_moment(
-    published_at: datetime, earliest: date | None, latest: date | None
-) -> datetime:
-    """When something appeared that is dated between two days, and was put here at `published_at`.
-
-    `latest` is None where the time lasts until now.
-
-    Atom asks for a moment. It is the one of publication here where the date allows it, or where
-    the date is yet to come; else the first moment that the date may mean.
-    """
-    day = timezone.localdate(published_at)
-    if earliest is None or latest is None or latest >= day:
-        return published_at
-    return timezone.make_aware(datetime.combine(earliest, time.min))
-
-
-def written(feed: Feed) -> bytes:
-    """The feed as a document."""
+def written(feed: Feed, entries: Iterable[Entry], *, updated: datetime) -> bytes:
+    """The feed as a document; `updated` is said where there is no entry to say it."""
     writer = AtomWriter(
         title=clean(feed.title),
         link=feed.url,
@@ -89,8 +77,9 @@ def written(feed: Feed) -> bytes:
         feed_url=feed.feed_url,
         feed_guid=feed.identifier,
     )
-    writer.empty_since = feed.updated
-    for entry in feed.entries:
+    writer.empty_since = updated
+    writer.other_parts = {"first": feed.first_url, "next": feed.next_url}
+    for entry in entries:
         writer.add_item(
             title=clean(entry.title),
             link=entry.url,
@@ -101,6 +90,7 @@ def written(feed: Feed) -> bytes:
             categories=[clean(name) for name in entry.categories],
             authors=[clean(name) for name in entry.authors],
             content=clean(entry.content),
+            language=entry.language,
         )
     return writer.writeString("utf-8").encode()
 
@@ -111,12 +101,22 @@ def clean(text: str) -> str:
 
 
 class AtomWriter(Atom1Feed):
-    """Django's, with contents, and any number of authors."""
+    """Django's, with contents, their languages, any number of authors, and other parts."""
 
     empty_since: datetime
+    other_parts: dict[str, str]
 
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=self.empty_since)
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for relation, url in self.other_parts.items():
+            if url:
+                handler.addQuickElement("link", None, {"rel": relation, "href": url})
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item["language"] else {}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)

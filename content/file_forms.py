@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from content import images, pdf
+from content import camera_files, images, pdf
 from content.address_forms import AddressableForm
 from content.models import StoredFile
 from content.models.files import PICTURES
@@ -21,8 +21,10 @@ def ending(name: str) -> str:
 
 def checked(data: bytes, *, name: str, is_picture: bool) -> images.Picture | bytes:
     """What is kept of the content; raises PictureError or PdfError."""
-    if is_picture:
+    if is_picture or images.is_picture(data):
         return images.reencode(data)
+    if kind := camera_files.kind_of(data):
+        raise images.PictureError(camera_files.refusal(kind))
     if ending(name) == ".pdf":
         pdf.check(data)
     return data
@@ -45,7 +47,7 @@ class StoredFileForm(AddressableForm):
         if "upload" in self.fields:
             self.fields["upload"].required = self.instance.pk is None
             if self.instance.pk is not None:
-                self.fields["upload"].label = "Replace the file by"
+                self.fields["upload"].label = gettext("Replace the file by")
         if "name" in self.fields:
             self.fields["name"].required = self.instance.pk is not None
 
@@ -58,7 +60,7 @@ class StoredFileForm(AddressableForm):
         if self.instance.pk is not None and ending(name) != ending(self.instance.name):
             raise ValidationError(
                 gettext("The name keeps its ending, %(ending)s: it says what kind of file this is.")
-                % {"ending": ending(self.instance.name) or "none"}
+                % {"ending": ending(self.instance.name) or gettext("none")}
             )
         return name
 
@@ -76,7 +78,11 @@ class StoredFileForm(AddressableForm):
 
     def check_words(self, cleaned: dict[str, Any]) -> None:
         """A picture is told in words to those who cannot see it."""
-        is_picture = ending(cleaned.get("name") or "") in PICTURES
+        is_picture = (
+            ending(cleaned.get("name") or "") in PICTURES
+            or isinstance(self.content, images.Picture)
+            or (self.content is None and self.instance.width is not None)
+        )
         is_told = cleaned.get("alt_text") or cleaned.get("is_decorative")
         if is_picture and "alt_text" in self.fields and not is_told:
             self.add_error(

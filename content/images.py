@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 # What Pillow may try to decode, and how the picture is written again.
 FORMATS = {
@@ -22,6 +22,8 @@ FORMATS = {
 MAX_BYTES = 20 * 1024 * 1024
 # 40 million pixels decode to 160 MB: a camera's picture passes, a decompression bomb does not.
 MAX_PIXELS = 40_000_000
+# A JPEG that is not progressive is decoded at half its size or less: 50 megapixels of a phone pass.
+MAX_JPEG_PIXELS = 89_000_000
 MAX_FRAMES = 200
 # The longest side that is kept: sharp on a wide screen at double density.
 MAX_SIDE = 2560
@@ -32,6 +34,11 @@ SMALLER: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 75, "method": 4},
     "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
 }
+
+
+# The first bytes of each of FORMATS; those of ISO files come after four bytes of length.
+STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+SRGB = ImageCms.createProfile("sRGB")
 
 
 class PictureError(ValueError):
@@ -49,6 +56,12 @@ class Picture:
     height: int
     moves: bool = False
     """It has several frames."""
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes begin as one of FORMATS does, whatever the file's name says."""
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return data.startswith(STARTS) or is_webp or data[4:12] in {b"ftypavif", b"ftypavis"}
 
 
 def reencode(data: bytes) -> Picture:
@@ -93,16 +106,26 @@ def smaller(data: bytes, width: int, ending: str) -> bytes:
 
 
 def too_large() -> str:
-    return f"The picture has too many pixels; it may have {MAX_PIXELS // 1_000_000} million."
+    return gettext("The picture has too many pixels; it may have %(limit)s million.") % {
+        "limit": MAX_PIXELS // 1_000_000
+    }
+
+
+def is_too_large(image: Image.Image, *, frames: int) -> bool:
+    """Before anything is decoded: the header alone says it."""
+    is_light = image.format == "JPEG" and not image.info.get("progressive")
+    limit = MAX_JPEG_PIXELS if is_light else MAX_PIXELS
+    return image.width * image.height * frames > limit or frames > MAX_FRAMES
 
 
 def encode(image: Image.Image) -> Picture:
     # Phones put a second view or a depth map behind a JPEG; the first picture is the one meant.
     name = "JPEG" if image.format == "MPO" else image.format or ""
     frames = 1 if name == "JPEG" else getattr(image, "n_frames", 1)
-    # Before anything is decoded: the header alone says it.
-    if image.width * image.height * frames > MAX_PIXELS or frames > MAX_FRAMES:
+    if is_too_large(image, frames=frames):
         raise PictureError(too_large())
+    if name == "JPEG":
+        image.draft(None, (MAX_SIDE, MAX_SIDE))
     media_type, extension = FORMATS[name]
     buffer = BytesIO()
     if frames > 1:
@@ -134,7 +157,7 @@ def save_animation(image: Image.Image, buffer: BytesIO, *, name: str) -> Image.I
 
 def upright(image: Image.Image, *, has_alpha: bool) -> Image.Image:
     """Turned as its EXIF says, in a plain colour mode, within MAX_SIDE, without any metadata."""
-    turned = eight_bits(ImageOps.exif_transpose(image))
+    turned = in_srgb(eight_bits(ImageOps.exif_transpose(image)))
     grey = "L" if turned.mode in {"1", "L"} else "RGB"
     plain = turned.convert("RGBA" if has_alpha else grey)
     plain.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -160,6 +183,20 @@ def with_own_palette(image: Image.Image) -> Image.Image:
     mode = "RGBA" if has_alpha else "RGB"
     plain.putpalette(b"".join(color[: len(mode)] for color in colors), mode)
     return plain
+
+
+def in_srgb(image: Image.Image) -> Image.Image:
+    """In the colours that a picture without a profile has: phones and printers use others."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA", "CMYK"}:
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        known = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, known, SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return image  # A damaged profile: the colours as the numbers say.
+    return converted or image
 
 
 def eight_bits(image: Image.Image) -> Image.Image:

@@ -5,8 +5,10 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
+from content.appearing import Appeared
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -82,6 +84,7 @@ class NewsItem(Publishable, Addressable, KeepsSource):
     class Meta:
         indexes = [
             models.Index(fields=["-date_latest", "position"], name="news_newest_first"),
+            models.Index(Appeared(), "id", name="news_by_appearance"),
             models.Index(
                 fields=["person", "-date_latest", "position"], name="news_of_person_newest_first"
             ),
@@ -102,4 +105,4 @@ class NewsItem(Publishable, Addressable, KeepsSource):
     def clean(self) -> None:
         super().clean()
         if self.section is not None and self.section.person_id != self.person_id:
-            raise ValidationError({"section": "This section is on another person’s page."})
+            raise ValidationError({"section": gettext("This section is on another person’s page.")})

@@ -1,6 +1,6 @@
 """How a page is described to what does not read it whole: search engines, previews, readers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ def description_of(
         trail = [Crumb(site.title if site else "Home", "/"), *parents(found)]
         trail.append(Crumb(description.title, path))
         description.nodes.append(schema_org.breadcrumbs(trail))
-    description.feeds = feeds_beside(found, site)
+    description.feeds = feeds_beside(found, site, request.GET.dict())
     cards = Card.objects.filter(address=found.address_id).exclude(digest="")
     description.card = cards.first()
     return description
@@ -92,9 +92,11 @@ def asked_part(request: HttpRequest) -> str:
     return f"?page={number}" if is_part else ""
 
 
-def feeds_beside(found: models.Model, site: SiteIdentity | None) -> list[tuple[str, str]]:
+def feeds_beside(
+    found: models.Model, site: SiteIdentity | None, asked: Mapping[str, str]
+) -> list[tuple[str, str]]:
     whole = (site.title if site else "Tenure", reverse("feed"))
-    own = feeds.of_found(found)
+    own = feeds.of_found(found, asked)
     return [(own.title, own.feed_path), whole] if own else [whole]
 
 

@@ -1,171 +1,78 @@
 """The list of all public pages, for search engines: sitemaps.org 0.9, with translations.
 
-One query a kind, however many pages there are; above `LIMIT` addresses, an index of several lists.
+Above `LIMIT` addresses, an index of several lists. Whoever has the list as it is now is told so by
+the digest of what it would say, before it is written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from hashlib import sha256
+from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import SitemapIndexItem
-from django.contrib.sitemaps.views import sitemap as sitemap_view
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
-from content import paths
-from news.models import NewsItem
-from pages.models import Block, Page, SiteIdentity
-from pages.translations import Alternate, alternates_of
-from profiles.models import Award, Experience, Person, Section, Service, Teaching
-from publications.models import Publication
-
-if TYPE_CHECKING:
-    PageSitemap = Sitemap["Entry"]
-else:
-    PageSitemap = Sitemap  # Only its stubs can be subscripted.
+from pages.public_pages import Entry, public_pages
 
 LIMIT = 50_000
 """Addresses that one list may hold, by the protocol."""
-
-# A row that was scheduled changes what visitors see when its time has come.
-CHANGED = Greatest("modified_at", "published_at")
-Row = tuple[str | None, datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A public page; `path` as it is written in a link."""
-
-    path: str
-    changed: datetime
-    alternates: Sequence[Alternate] = ()
-
-
-class PublicPages(PageSitemap):
-    """Every page that visitors may see."""
-
-    limit = LIMIT
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        return public_pages()
-
-    def items(self) -> list[Entry]:
-        return self.entries
-
-    def location(self, item: Entry) -> str:
-        return item.path
-
-    def lastmod(self, item: Entry) -> datetime:
-        return item.changed
-
-    def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.SITE_URL).scheme
-
-    def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
-
-    def get_urls(
-        self, page: int | str = 1, site: Any = None, protocol: str | None = None
-    ) -> list[dict[str, Any]]:
-        urls = super().get_urls(page, site, protocol)
-        for url in urls:
-            url["alternates"] = [
-                {"location": settings.SITE_URL + path, "lang_code": language}
-                for language, path in url["item"].alternates
-            ]
-        return urls
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+OF_TRANSLATIONS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+Lists = Sequence[Sequence[Entry]]
 
 
 @require_safe
 @gzip_page
-@conditional_page
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponseBase:
     """/sitemap.xml: all pages, or the index of the lists /sitemap.xml?p=1, 2 ..."""
-    pages = PublicPages()
-    if pages.paginator.num_pages == 1 or "p" in request.GET:
-        return sitemap_view(request, {"pages": pages})
-    address = settings.SITE_URL + reverse("sitemap")
-    lists = [
-        SitemapIndexItem(location=f"{address}?p={number}") for number in pages.paginator.page_range
+    entries = public_pages()
+    lists = [entries[start : start + LIMIT] for start in range(0, len(entries), LIMIT)] or [[]]
+    number = request.GET.get("p", "")
+    if number not in {"", *map(str, range(1, len(lists) + 1))}:
+        raise Http404(f"There is no list {number}.")
+    is_index = not number and len(lists) > 1
+    shown = lists if is_index else [lists[int(number or 1) - 1]]
+    etag = quote_etag(digest_of(shown))
+    response = HttpResponse(content_type="application/xml", headers={"ETag": etag})
+    sent = get_conditional_response(request, etag, response=response)
+    if sent is not None and sent is not response:
+        return sent
+    response.content = index_of(shown) if is_index else list_of(shown[0])
+    return response
+
+
+def digest_of(lists: Lists) -> str:
+    digest = sha256(f"{settings.SITE_URL} {len(lists)}".encode())
+    for entries in lists:
+        digest.update(repr(entries).encode())
+    return digest.hexdigest()[:40]
+
+
+def index_of(lists: Lists) -> str:
+    address = escape(settings.SITE_URL + reverse("sitemap"))
+    lines = [
+        f"<sitemap><loc>{address}?p={number}</loc>"
+        f"<lastmod>{max(entry.changed for entry in entries).date()}</lastmod></sitemap>\n"
+        for number, entries in enumerate(lists, start=1)
     ]
-    return TemplateResponse(
-        request, "sitemap_index.xml", {"sitemaps": lists}, content_type="application/xml"
-    )
+    return f"{XML}<sitemapindex {NAMESPACE}>\n{''.join(lines)}</sitemapindex>\n"
 
 
-def public_pages() -> list[Entry]:
-    """All of them, in a constant number of queries."""
-    works = rows(Publication.objects.published())
-    news = rows(NewsItem.objects.public())
-    courses = rows(Teaching.objects.public())
-    people = rows(Person.objects.published(), changed=changed_with_records())
-    listed: dict[str, datetime | None] = {
-        Section.Kind.PUBLICATIONS: latest(works),
-        Section.Kind.NEWS: latest(news),
-        Section.Kind.TEACHING: latest(courses),
-        Page.Listing.PEOPLE: latest(people),
-    }
-    pages = list(
-        Page.objects.published()
-        .annotate(changed=CHANGED)
-        .with_address()
-        .select_related("translation_of_person__address")
-        .order_by("pk")
-        .defer("body")
-    )
-    site = SiteIdentity.current()
-    alternates = alternates_of(pages, default=site.language if site else "en")
-    found = [*changed_pages(pages, listed)]
-    for path, changed in (*people, *works, *news, *courses):
-        if path:
-            found.append((paths.url(path), changed))
-    return [Entry(path, changed, alternates.get(path, ())) for path, changed in found]
-
-
-def rows(found: QuerySet[Any], changed: Any = CHANGED) -> list[Row]:
-    """Path and last change of each; one without a page has None, and still dates its list."""
-    return list(found.order_by("pk").values_list("address__path", changed))
-
-
-def latest(found: Iterable[Row]) -> datetime | None:
-    return max((changed for _, changed in found), default=None)
-
-
-def changed_with_records() -> Any:
-    """When a person's page last changed: with what stands in its sections."""
-    works = Publication.objects.published().filter(authorships__person=OuterRef("pk"))
-    own = [
-        kind._default_manager.filter(person=OuterRef("pk")).published()
-        for kind in (Section, NewsItem, Experience, Teaching, Service, Award)
+def list_of(entries: Sequence[Entry]) -> str:
+    site = escape(settings.SITE_URL)
+    lines = [
+        f"<url><loc>{site}{escape(path)}</loc><lastmod>{changed.date()}</lastmod>"
+        f"{''.join(link_to(*one) for one in alternates)}</url>\n"
+        for path, changed, alternates in entries
     ]
-    newest = [
-        Subquery(found.annotate(changed=CHANGED).order_by("-changed").values("changed")[:1])
-        for found in (works, *own)
-    ]
-    # On SQLite, the greatest of values of which one is NULL is NULL.
-    return Greatest(CHANGED, *(Coalesce(one, F("modified_at")) for one in newest))
+    return f"{XML}<urlset {NAMESPACE} {OF_TRANSLATIONS}>\n{''.join(lines)}</urlset>\n"
 
 
-def changed_pages(
-    pages: Iterable[Page], listed: dict[str, datetime | None]
-) -> Iterator[tuple[str, datetime]]:
-    """Path and last change of each page; one that lists something changes with it."""
-    shown: dict[int, set[str]] = {}
-    for key, kind in Block.objects.values_list("page", "kind"):
-        shown.setdefault(key, set()).add(kind)
-    for page in pages:
-        dates = [listed.get(kind) for kind in (page.listing, *shown.get(page.pk, ()))]
-        if page.address_id is not None:
-            changed = max(filter(None, [page.changed, *dates]))  # type: ignore[attr-defined]
-            yield page.get_absolute_url(), changed
+def link_to(language: str, path: str) -> str:
+    href = escape(settings.SITE_URL + path)
+    return f'<xhtml:link rel="alternate" hreflang="{escape(language)}" href="{href}"/>'

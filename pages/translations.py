@@ -86,8 +86,9 @@ def alternates_of(pages: Iterable[Page], *, default: str) -> dict[str, Sequence[
     """By the path of each page that has translations among `pages`: all of them, itself included;
     so for the page of a person that some of them translate.
 
-    Each language once; a page that names none is in the `default` language. No query where
-    `translation_of_person` is at hand.
+    Each language once, and the original for the languages that are none of these (x-default); a
+    page that names none is in the `default` language. No query where `translation_of_person` is at
+    hand.
     """
     groups: dict[tuple[type[Page | Person], int], list[Page | Person]] = {}
     for page in pages:
@@ -97,11 +98,15 @@ def alternates_of(pages: Iterable[Page], *, default: str) -> dict[str, Sequence[
         else:
             groups.setdefault((Page, page.translation_of_id or page.pk), []).append(page)
     found: dict[str, Sequence[Alternate]] = {}
-    for (_, original), members in groups.items():
+    for original, members in groups.items():
         by_language: dict[str, str] = {}
-        for row in sorted(filter(is_public, members), key=lambda row: row.pk != original):
+        public = [row for row in members if is_public(row)]
+        public.sort(key=lambda row: (type(row), row.pk) != original)
+        for row in public:
             by_language.setdefault(getattr(row, "language", "") or default, row.get_absolute_url())
         if len(by_language) > 1:
             alternates = [Alternate(*one) for one in by_language.items()]
+            if (type(public[0]), public[0].pk) == original:
+                alternates.append(Alternate("x-default", public[0].get_absolute_url()))
             found |= dict.fromkeys(by_language.values(), alternates)
     return found

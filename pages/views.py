@@ -17,6 +17,7 @@ from news.models import NewsItem
 from news.views import NewsItemDetail
 from pages import feeds
 from pages.descriptions import description_of
+from pages.feed_views import FeedView
 from pages.lists import LISTS
 from pages.models import Page, SiteIdentity
 from pages.page_views import PageView
@@ -80,9 +81,9 @@ class AddressView(View):
             return view.as_view()(self.request, found=found)
         speak_as(self.request, getattr(found, "language", ""))
         if self.request.GET.get("format") == feeds.FORMAT and found.is_public:
-            source = feeds.of_found(found)
+            source = feeds.of_found(found, self.request.GET.dict())
             if source is not None:
-                return feeds.FeedView.as_view()(self.request, source=source)
+                return FeedView.as_view()(self.request, source=source)
         if isinstance(found, Page) and found.listing:
             view = LISTS[found.listing]
         described = description_of(found, self.request, site_of(self.request))

@@ -28,6 +28,7 @@ OF_AUTHORSHIP = (
     *("publication", "name", "url", "note", "equal_contribution", "corresponding"),
     *("person", "person__address__path", "person__published_at"),
 )
+FOLDERS = (Path(__file__).parent, settings.BASE_DIR / "templates" / "publications")
 OF_LINK = ("publication", "kind", "label", "url", "file__address__path")
 
 
@@ -48,7 +49,7 @@ def digest_of(keys: Sequence[int], *, variant: str) -> str:
     authors = Authorship.objects.filter(publication__in=keys)
     links = PublicationLink.objects.filter(publication__in=keys)
     now = timezone.now()
-    digest = sha256(f"{program()} {get_language()} {variant} {list(keys)}".encode())
+    digest = sha256(f"{program(*FOLDERS)} {get_language()} {variant} {list(keys)}".encode())
     for work in works.values_list(*columns, *AROUND_A_WORK):
         digest.update(repr(work).encode(errors="surrogatepass"))
     in_order = ("publication", "position", "pk")
@@ -61,9 +62,9 @@ def digest_of(keys: Sequence[int], *, variant: str) -> str:
 
 
 @once
-def program() -> str:
-    """Changes with the program that makes the entries, so that no cache outlives an update."""
-    folders = (Path(__file__).parent, settings.BASE_DIR / "templates" / "publications")
+def program(*folders: Path) -> str:
+    """Changes with what the folders hold, the program that makes something, and with its words, so
+    that nothing kept outlives an update."""
     files = sorted(path for folder in folders for path in folder.glob("*.*") if path.is_file())
     files += sorted((settings.BASE_DIR / "translations").rglob("*.mo"))
     digest = sha256(VERSION.encode())

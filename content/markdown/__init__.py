@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from content.markdown.conversion import VERSION, convert, plain_text, title_text
 from content.markdown.pictures import with_pictures
+from content.markdown.rewriting import TABLE_LABEL
 from content.variants import Pixels
 
 # Words that no rule of Markdown concerns: most titles, names and places. They need no cache.
@@ -37,7 +39,8 @@ def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int
         # that one's own proportions once it has it.
         html = with_pictures(html, pictures_at)
         cache.set(key, html, timeout=None)
-    return mark_safe(html)
+    label = escape(gettext("Table"))
+    return mark_safe(html.replace(TABLE_LABEL, f'aria-label="{label}"'))
 
 
 def pictures_at(paths: Iterable[str]) -> dict[str, Pixels]:

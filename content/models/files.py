@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from content import images
+from content import camera_files, images
 from content.variants import WIDTHS, Pixels
 
 from .addressable import Addressable
@@ -166,12 +166,15 @@ class StoredFile(Addressable):
     def keep(self, data: bytes) -> None:
         """Fills the row from `data`, a picture re-encoded; raises PictureError. Does not save.
 
-        The name decides the kind; a picture's name must be that of a picture.
+        The name decides the kind; a picture's name must be that of a picture. What is a picture
+        by its content is one, too, and a camera's file that cannot be encoded anew is refused.
         """
         suffix = PurePosixPath(self.name).suffix.lower()
-        if suffix in PICTURES:
+        if suffix in PICTURES or images.is_picture(data):
             self.keep_picture(images.reencode(data))
             return
+        if kind := camera_files.kind_of(data):
+            raise images.PictureError(camera_files.refusal(kind))
         self.media_type = MEDIA_TYPES.get(suffix) or ACTIVE_TYPES.get(suffix, UNKNOWN)
         if suffix == ".pdf" and not data.startswith(b"%PDF-"):
             self.media_type = UNKNOWN

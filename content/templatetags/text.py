@@ -1,5 +1,10 @@
 """How text and dates are shown."""
 
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -7,8 +12,14 @@ from django.utils.translation import pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
+from content.moments import shown_moment
+from content.sentences import translated
+from content.word_lists import first_of
 
 register = template.Library()
+ENDS_SENTENCE = re.compile(r"""[.?!…。？！](?:["'”’»)\]）】]|<[^<>]*>|\s)*\Z""")
+LONGEST_END = 200
+"""Characters, tags among them, in which the end of a sentence is looked for."""
 
 
 @register.simple_tag
@@ -35,6 +46,28 @@ def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
     return plain_text(str(text))
+
+
+@register.filter(name="translated")
+def translated_sentences(text: object) -> str:
+    """What the database or a parser says in English, in the active language."""
+    return translated(str(text))
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    return shown_moment(at)
+
+
+@register.filter
+def names_in_row(people: Iterable[Any], limit: int) -> str:
+    return first_of([one.name for one in people], limit=limit)
+
+
+@register.filter
+def stop_after(html: str) -> str:
+    """The full stop that a sentence of `html` still lacks: none after "et al." or "Why?"."""
+    return "" if ENDS_SENTENCE.search(html[-LONGEST_END:]) else "."
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from pathlib import Path
 import typst
 from noto_cjk_sans_otc import FONT_PATH
 
+FONTS = [FONT_PATH.parent, Path(__file__).with_name("fonts")]
 BYTES_OF_MEMORY = 3 * 1024**3
 SECONDS = 60
 # The fonts that come along; those of the machine where they do not do; a PDF that is tagged but
@@ -40,7 +41,7 @@ def main(template: str) -> int:
 
 def pdf(source: bytes, data: str, *, with_fonts_of_machine: bool, accessible: bool) -> bytes:
     fonts = typst.Fonts(
-        include_system_fonts=with_fonts_of_machine, font_paths=[str(FONT_PATH.parent)]
+        include_system_fonts=with_fonts_of_machine, font_paths=list(map(str, FONTS))
     )
     with tempfile.TemporaryDirectory() as empty:
         compiler = typst.Compiler(

@@ -2,8 +2,9 @@
 
 Reads what `content.markdown` and the templates write, where every element is closed. A node is a
 text or ``{"tag", "class", "href", "text", "size", "children"}`` with what there is of it. White
-space is collapsed as a browser does. What only a screen reader says, icons and emoji are left out;
-a picture is its alternative text, a formula keeps its MathML and its TeX.
+space is collapsed as a browser does. What only a screen reader says and icons are left out; a
+picture is its alternative text, a formula keeps its MathML, the attributes that say how it is drawn
+and its TeX.
 """
 
 import re
@@ -12,8 +13,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-
-import emoji
 
 Node = str | dict[str, Any]
 
@@ -32,11 +31,16 @@ BLOCK_NAMES = (
     " main math nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 BLOCKS = HEADINGS | set(BLOCK_NAMES.split())
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+# Between emoji, the sign that joins them is kept.
+UNSEEN = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+)
 SPACES = re.compile(r"[ \t\n\f\r]+")
 WORD = re.compile(rf"[^\s\u2e80-\uffef]{{{LONG_WORD}}}(?=[^\s\u2e80-\uffef])")
-# An arrow, a trade mark: signs of text long before they were emoji.
-FIRST_PICTURE = "\u2300"
+MATH_ATTRIBUTES = ("accent", "accentunder", "linethickness", "mathvariant", "stretchy")
+MATH_LENGTHS = ("minsize", "width")
+EM = re.compile(r"(\d{1,2}(?:\.\d+)?)em")
 
 
 @dataclass(slots=True)
@@ -95,7 +99,12 @@ class TreeBuilder(HTMLParser):
             node["start"] = int(attributes["start"][:6])
         if tag == "math":
             node["display"] = attributes.get("display") == "block"
+        elif self.is_in_formula():
+            node |= drawn(attributes)
         return node
+
+    def is_in_formula(self) -> bool:
+        return any(one.tag == "math" for one in self.open)
 
     def put_void(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "img" and attributes.get("alt", "").strip():
@@ -125,7 +134,7 @@ class TreeBuilder(HTMLParser):
             pass
         elif len(self.open) > MAX_DEPTH:
             outer.children += [words_of(closed.children)]
-        elif closed.children or closed.tag in {"td", "th"}:
+        elif closed.children or closed.tag in {"td", "th"} or self.is_in_formula():
             size = {"size": closed.length} if closed.tag == "li" else {}
             outer.children.append(closed.node | size | {"children": closed.children})
         return closed.tag
@@ -157,18 +166,22 @@ class TreeBuilder(HTMLParser):
         return url if known and href[:1] not in {"", "#"} and len(url) <= MAX_URL else ""
 
 
+def drawn(attributes: dict[str, str]) -> dict[str, Any]:
+    """What the attributes of MathML say of how an element is drawn; lengths in em."""
+    found: dict[str, Any] = {
+        name: attributes[name] for name in MATH_ATTRIBUTES if name in attributes
+    }
+    lengths = {name: EM.fullmatch(attributes.get(name, "")) for name in MATH_LENGTHS}
+    return found | {name: float(length[1]) for name, length in lengths.items() if length}
+
+
 def shown(text: str) -> str:
-    """`text` without what a page does not show or a font does not have: emoji, control signs."""
-    plain = emoji.replace_emoji(UNSEEN.sub("", text), lambda found, _: text_sign(found))
+    """`text` without what a page does not show or no font has: control signs, private ones."""
     return "".join(
         letter
-        for letter in plain
+        for letter in UNSEEN.sub("", text)
         if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Co", "Cs", "Cn"}
     )
-
-
-def text_sign(found: str) -> str:
-    return found if found < FIRST_PICTURE else ""
 
 
 def words_of(nodes: list[Node]) -> str:

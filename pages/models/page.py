@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from markdownx.models import MarkdownxField
 
+from content.appearing import Appeared
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -144,6 +145,7 @@ class Page(Publishable, Addressable, Reviewable):
 
     class Meta:
         indexes = [
+            models.Index(Appeared(), "id", name="page_by_appearance"),
             models.Index(
                 fields=["collection", "position", "-date_latest", "title"],
                 name="page_of_collection_in_order",

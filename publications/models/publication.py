@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
+from content.appearing import Appeared
 from content.models import (
     Addressable,
     AddressableQuerySet,
@@ -158,6 +159,7 @@ class Publication(Publishable, Addressable, KeepsSource):
     class Meta:
         indexes = [
             models.Index(fields=["-date_latest", "position"], name="publication_newest_first"),
+            models.Index(Appeared(), "id", name="publication_by_appearance"),
             models.Index(fields=["selected", "-date_latest"], name="publication_selected"),
             models.Index(fields=["type", "-date_latest"], name="publication_of_type"),
             models.Index(fields=["short_venue", "venue"], name="publication_of_venue"),

@@ -13,6 +13,10 @@ ZWSP = "\u200b"
 FORMULA = (
     '<math display="block"><semantics><mi>x</mi><annotation>x_y</annotation></semantics></math>'
 )
+EMPTY_BASE = (
+    '<math><msup><mrow></mrow><mo stretchy="false" class="x">(</mo></msup>'
+    '<mspace width="1.5em"/><mo minsize="all">)</mo></math>'
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +32,34 @@ FORMULA = (
         ('<a href="javascript:x()">to</a>', [{"tag": "a", "children": ["to"]}]),
         ('a<span class="visually-hidden">b</span><svg><use href="#c"></use></svg>d', ["a", "d"]),
         ('<img src="/x.png" alt="A &lt;picture&gt;">', ["A <picture>"]),
-        ("be🎉fore\ue000\u202e\x00 ©", ["before ©"]),
+        ("be\ue000fore\u202e\x00 © a\u200db", ["before © ab"]),
+        ("👩🏽\u200d🔬 ❤\ufe0f\u200d🔥", ["👩🏽\u200d🔬 ❤\u200d🔥"]),
+        (
+            EMPTY_BASE,
+            [
+                {
+                    "tag": "math",
+                    "display": False,
+                    "text": "()",
+                    "children": [
+                        {
+                            "tag": "msup",
+                            "children": [
+                                {"tag": "mrow", "children": []},
+                                {
+                                    "tag": "mo",
+                                    "class": ["x"],
+                                    "stretchy": "false",
+                                    "children": ["("],
+                                },
+                            ],
+                        },
+                        {"tag": "mspace", "width": 1.5, "children": []},
+                        {"tag": "mo", "children": [")"]},
+                    ],
+                }
+            ],
+        ),
         ("w" * 70, [f"{'w' * 32}{ZWSP}{'w' * 32}{ZWSP}{'w' * 6}"]),
         ("<pre>a\n  b</pre>", [{"tag": "pre", "children": ["a\n  b"]}]),
         (
@@ -68,6 +99,8 @@ FORMULA = (
         "what is not seen",
         "picture",
         "signs without a glyph",
+        "emoji that are joined",
+        "how a formula is drawn",
         "long word",
         "code",
         "heading in a text",

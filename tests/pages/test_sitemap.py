@@ -14,12 +14,14 @@ from content.models import Address
 from pages.models import SiteIdentity
 from tests.builders import (
     make_award,
+    make_experience,
     make_file,
     make_news_item,
     make_page,
     make_person,
     make_publication,
     make_section,
+    make_service,
     make_teaching,
 )
 
@@ -152,6 +154,60 @@ def test_a_page_changes_with_what_its_blocks_list(client):
     assert dates_in(read(client))["/"] == str(moment)[:10]
 
 
+def cv_of(person):
+    return make_page(path="/list/", listing="cv", person=person)
+
+
+def list_named(listing):
+    return lambda _person: make_page(path="/list/", listing=listing)
+
+
+def blog_of(_person):
+    page = make_page(path="/list/")
+    page.blocks.create(kind="pages", collection="posts")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("make_list", "make"),
+    [
+        (list_named("experience"), make_experience),
+        (list_named("service"), make_service),
+        (list_named("awards"), make_award),
+        (list_named("talks"), lambda _person: make_page(collection="talks")),
+        (blog_of, lambda _person: make_page(collection="posts")),
+        (cv_of, make_award),
+        (cv_of, lambda _person: make_page(collection="talks")),
+    ],
+    ids=["experience", "service", "awards", "talks", "posts", "award in a CV", "talk in a CV"],
+)
+def test_a_list_changes_with_what_has_no_address_and_with_a_collection(client, make_list, make):
+    person = make_person()
+    page = make_list(person)
+    date_change(person, 30), date_change(page, 30)
+    moment = date_change(make(person), 2)
+    other = make_page(path="/other/", collection="projects")
+    other.blocks.create(kind="pages", collection="notes")
+    date_change(other, 20)
+    dates = dates_in(read(client))
+    assert dates["/list/"] == str(moment)[:10]
+    assert dates["/other/"] == (NOW - timedelta(days=20)).date().isoformat()
+
+
+def test_nothing_hidden_dates_the_page_it_would_stand_on(client):
+    person = make_person(path="/ada/")
+    cv = make_page(path="/cv/", listing="cv", person=person)
+    list_of_awards = make_page(path="/awards/", listing="awards")
+    for row in (person, cv, list_of_awards):
+        date_change(row, 30)
+    hidden = make_section(person, published_at=None)
+    for row in (make_award(person, section=hidden), make_award(make_person(published_at=None))):
+        date_change(row, 2)
+    make_award(person, published_at=None)
+    old = (NOW - timedelta(days=30)).date().isoformat()
+    assert dates_in(read(client)) == {"/ada/": old, "/cv/": old, "/awards/": old}
+
+
 def by_section(person):
     return make_section(person)
 
@@ -182,7 +238,11 @@ def test_names_the_translations_of_a_page_on_each_of_them(client):
     make_page(path="/de/hours/", language="de", translation_of=original, published_at=None)
     make_page(path="/alone/")
     tree = read(client)
-    expected = {("en", f"{SITE}/hours/"), ("zh-Hans", f"{SITE}/zh/hours/")}
+    expected = {
+        ("en", f"{SITE}/hours/"),
+        ("zh-Hans", f"{SITE}/zh/hours/"),
+        ("x-default", f"{SITE}/hours/"),
+    }
     found = {
         url.findtext("s:loc", namespaces=NAMES).removeprefix(SITE): {
             (link.get("hreflang"), link.get("href")) for link in url.iterfind("x:link", NAMES)
@@ -197,22 +257,42 @@ def test_names_the_translations_of_a_persons_page(client):
     person = make_person(path="/")
     make_page(path="/de/", language="de", translation_of_person=person)
     tree = read(client)
-    expected = {("en", f"{SITE}/"), ("de", f"{SITE}/de/")}
+    expected = {("en", f"{SITE}/"), ("de", f"{SITE}/de/"), ("x-default", f"{SITE}/")}
     for url in tree.iterfind("s:url", NAMES):
         links = url.iterfind("x:link", NAMES)
         assert {(link.get("hreflang"), link.get("href")) for link in links} == expected
 
 
+def test_a_translation_with_the_key_of_its_hidden_person_is_not_taken_for_the_original(client):
+    page = make_page(path="/de/", language="de")
+    person = make_person(published_at=None, pk=page.pk)
+    other = make_page(path="/fr/", language="fr")
+    for row in (page, other):
+        row.translation_of_person = person
+        row.save()
+    for url in read(client).iterfind("s:url", NAMES):
+        languages = {link.get("hreflang") for link in url.iterfind("x:link", NAMES)}
+        assert languages == {"de", "fr"}
+
+
+def test_what_xml_would_take_for_its_own_is_escaped(client):
+    make_page(path="/a&b'c/")
+    assert paths_in(read(client)) == ["/a&b'c/"]
+
+
 def test_more_than_one_list_holds_stands_in_an_index(client, monkeypatch):
-    monkeypatch.setattr("pages.sitemaps.PublicPages.limit", 2)
+    monkeypatch.setattr("pages.sitemaps.LIMIT", 2)
     pages = [make_page() for _ in range(5)]
     index = read(client, schema="sitemap-index.xsd")
     addresses = [loc.text.removeprefix(SITE) for loc in index.iterfind("s:sitemap/s:loc", NAMES)]
     assert addresses == [f"/sitemap.xml?p={number}" for number in (1, 2, 3)]
+    changed = [one.text for one in index.iterfind("s:sitemap/s:lastmod", NAMES)]
+    assert changed == [NOW.date().isoformat()] * 3
     found = [path for address in addresses for path in paths_in(read(client, address))]
     assert sorted(found) == sorted(page.get_absolute_url() for page in pages)
     assert client.get("/sitemap.xml?p=4").status_code == 404
-    assert client.get("/sitemap.xml?p=x").status_code == 404
+    for number in ("x", "0", "-1", "01", "²"):
+        assert client.get(f"/sitemap.xml?p={number}").status_code == 404
 
 
 def test_asks_as_much_for_many_pages_as_for_few(client, django_assert_num_queries):
@@ -221,14 +301,16 @@ def test_asks_as_much_for_many_pages_as_for_few(client, django_assert_num_querie
             person = make_person()
             make_page(translation_of=make_page(), language="de").blocks.create(kind="news")
             make_publication(), make_news_item(title="x"), make_teaching(person)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(12):
             client.get("/sitemap.xml")
 
 
-def test_an_unchanged_list_is_not_sent_again(client):
+def test_an_unchanged_list_is_neither_written_nor_sent_again(client, monkeypatch):
     make_page()
     first = client.get("/sitemap.xml")
-    again = client.get("/sitemap.xml", headers={"If-None-Match": first["ETag"]})
+    with monkeypatch.context() as patch:
+        patch.setattr("pages.sitemaps.list_of", lambda _: pytest.fail("It was written."))
+        again = client.get("/sitemap.xml", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     make_page()
     changed = client.get("/sitemap.xml", headers={"If-None-Match": first["ETag"]})

@@ -76,6 +76,6 @@ def test_the_entries_are_made_once(client, work, monkeypatch):
 
 def test_an_update_of_the_program_makes_them_anew(client, work, monkeypatch):
     client.get("/works/")
-    monkeypatch.setattr(list_cache, "program", lambda: "another")
+    monkeypatch.setattr(list_cache, "program", lambda *_: "another")
     monkeypatch.setattr("pages.lists.grouped", lambda *_, **__: [])
     assert "Of looms" not in client.get("/works/").text

@@ -20,7 +20,7 @@ from tests.builders import (
     make_service,
     make_teaching,
 )
-from tests.pages.cvs import make_cv, make_owner
+from tests.pages.cv.cvs import make_cv, make_owner
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.localdate().year
@@ -284,3 +284,15 @@ def test_the_card_asks_once_whatever_the_number_of_cvs(client):
     for number in range(5):
         make_cv(path=f"/cv/{number}/", person=ada, language="de")
     assert queries() == one
+
+
+def test_a_sentence_that_has_its_stop_gets_no_second(client):
+    person = make_person(path="/")
+    work = make_publication(title="Why *looms?*", venue="Memoirs", authors_incomplete=True)
+    work.authorships.create(name="Ada", person=person)
+    other = make_publication(title="Because", publisher="Looms & Co.", note="Oral!")
+    other.authorships.create(name="Lovelace, A.", person=person)
+    make_cv(person=person)
+    text = " ".join(tree(client).css_first("main").text().split())
+    assert "Why looms? Ada, et al. Memoirs." in text
+    assert "Because. Lovelace, A. Looms & Co. Oral!" in text

@@ -7,8 +7,10 @@ import subprocess
 import unicodedata
 
 import pypdf
+from django_tasks_db.models import DBTaskResult
 from selectolax.lexbor import LexborHTMLParser
 
+from pages import cv_pdf
 from pages.models import SiteIdentity
 from tests.builders import (
     make_award,
@@ -20,6 +22,7 @@ from tests.builders import (
     make_teaching,
 )
 
+PDF = "/cv/?format=pdf"
 FOOTER = re.compile(r"[^\n]*\n?\d+ ?/ ?\d+\s*\Z")
 
 
@@ -74,7 +77,7 @@ def main_of(html):
 
 def words(text):
     plain = unicodedata.normalize("NFKC", text.replace("\u200b", "").replace("\u2062", ""))
-    return re.findall(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+", plain)
+    return re.findall(r"[\u3400-\u9fff\U0001f300-\U0001faff]|[^\W_\u3400-\u9fff]+", plain)
 
 
 def missing(wanted, found):
@@ -99,3 +102,7 @@ def poppler_text_of(content):
         return None
     done = subprocess.run([program, "-", "-"], input=content, capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def tasks():
+    return DBTaskResult.objects.filter(task_path=cv_pdf.set_cvs.module_path)
