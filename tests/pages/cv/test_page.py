@@ -144,6 +144,12 @@ def test_each_person_of_a_group_has_a_cv_of_their_own_records(client):
     assert "A Talk of Grace" not in client.get("/cv/").text
 
 
+def test_a_cv_alone_makes_no_card_of_a_name_that_the_title_says(client):
+    ada = make_person(path="/", display_name="Ada", page_title="Ada’s homepage")
+    make_cv(person=ada)
+    assert not LexborHTMLParser(client.get("/").text).css(".card")
+
+
 @pytest.mark.parametrize(
     "hidden", [None, timezone.now() + timedelta(days=1)], ids=["draft", "later"]
 )
