@@ -41,7 +41,7 @@ class SortableRows(WatchedRows, sortable.CustomInlineFormSet):  # type: ignore[m
         for name, field in form.fields.items():
             label = label_of(name, field)
             name_parts(field, label)
-            if not isinstance(field.widget, MultiWidget):
+            if not isinstance(field.widget, MultiWidget) and not field.widget.is_hidden:
                 # In a table no label stands beside the input.
                 field.widget.attrs.setdefault("aria-label", label)
 
