@@ -21,6 +21,7 @@ from django.utils.translation import gettext, ngettext
 from config.admin_works import waiting_works
 from content import partial_dates
 from content.models import Publishable, Reviewable, StoredFile
+from content.sentences import translated
 from importer.models import ImportedRecord
 from news.models import NewsItem
 from pages.cv_reports import troubles
@@ -140,7 +141,7 @@ def entry(row: Any, *, note: str = "", source: str = "") -> Entry:
         words=Truncator(str(row)).chars(80),
         kind=str(row._meta.verbose_name),
         url=address(type(row), "change", row.pk),
-        note=Truncator(note).chars(200),
+        note=Truncator(translated(note)).chars(200),
         source=source,
     )
 

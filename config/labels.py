@@ -18,14 +18,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 WORD = re.compile(r"[^\W\d_]")
+WITHOUT_TRANSLATION = ("django_tasks_database",)
+"""Apps whose makers mark no word."""
+LACKING = (
+    *("Add link", "Change or view list link", "Model name"),
+    *("Task Result", "Task Results", "queue name"),
+    *("Move to first position", "Move to last position", "Recover deleted"),
+    "After you’ve created a user, you’ll be able to edit more user options.",
+)
+"""Words of Django and of packages that some of their own translations lack."""
 OWN_APPS = ("content", "importer", "news", "pages", "profiles", "publications")
 
 
 def translate_models() -> None:
     """Called once, when all models are there and no form was made of them."""
-    for name in OWN_APPS:
+    messages.update(LACKING)
+    for name in (*OWN_APPS, *WITHOUT_TRANSLATION):
         translate(apps.get_app_config(name), "verbose_name")
     for model in own_models():
+        if model._meta.auto_created:
+            name_links(model)
+            continue
         if "verbose_name_plural" not in model._meta.original_attrs:
             ending = "" if str(model._meta.verbose_name).endswith("s") else "s"
             model._meta.verbose_name_plural = f"{model._meta.verbose_name}{ending}"
@@ -38,8 +51,19 @@ def translate_models() -> None:
 
 
 def own_models() -> Iterator[type[models.Model]]:
-    for name in OWN_APPS:
-        yield from apps.get_app_config(name).get_models()
+    for name in (*OWN_APPS, *WITHOUT_TRANSLATION):
+        yield from apps.get_app_config(name).get_models(include_auto_created=True)
+
+
+def name_links(model: type[models.Model]) -> None:
+    """The rows between two kinds, which Django names after its tables where it deletes them."""
+    model._meta.verbose_name = translated("link between two entries")
+    model._meta.verbose_name_plural = translated("links between two entries")
+    model.__str__ = said_of_link  # type: ignore[assignment]
+
+
+def said_of_link(row: models.Model) -> str:
+    return str(row._meta.verbose_name)
 
 
 def translate_field(field: "models.Field[Any, Any]") -> None:
@@ -51,7 +75,7 @@ def translate_field(field: "models.Field[Any, Any]") -> None:
 def translate_admin(site: AdminSite) -> None:
     """Called once, when every form of the admin is registered."""
     for model, model_admin in site._registry.items():
-        if model._meta.app_label in OWN_APPS:
+        if model._meta.app_label in (*OWN_APPS, *WITHOUT_TRANSLATION):
             translate_options(model_admin)
 
 
@@ -67,11 +91,13 @@ def translate_options(options: Any) -> None:
         for one in options.list_filter:
             if isinstance(one, type) and issubclass(one, SimpleListFilter):
                 translate(one, "title")
-    columns = [*getattr(options, "list_display", ()), *options.readonly_fields]
-    actions = [name for name in getattr(options, "actions", ()) or () if isinstance(name, str)]
-    for name in {*(one for one in columns if isinstance(one, str)), *actions}:
-        shown = getattr(options if isinstance(options, type) else type(options), name, None)
-        if callable(shown):
+    kind = options if isinstance(options, type) else type(options)
+    columns = {one for one in getattr(options, "list_display", ()) if isinstance(one, str)}
+    for name in dir(kind):
+        shown = getattr(kind, name, None)
+        if callable(shown) and not isinstance(shown, type):
+            if name in columns - {"__str__"} and not hasattr(shown, "short_description"):
+                shown.short_description = pretty_name(name)
             translate(shown, "short_description")
 
 
@@ -83,6 +109,8 @@ def group(heading: object, said: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def translate_form(form: type[forms.BaseForm]) -> None:
+    named: dict[str, Any] = getattr(getattr(form, "_meta", None), "labels", None) or {}
+    named |= {name: translated(label) for name, label in named.items()}
     fields: dict[str, forms.Field] = getattr(form, "declared_fields", {})
     for name, field in fields.items():
         if field.label is None:

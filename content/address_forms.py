@@ -191,8 +191,10 @@ class AddressableAdmin(SecondReading, ContentAdmin):
         for address in shown:
             link = reverse("admin:content_address_change", args=[address.pk])
             message = format_html(
-                "{} now tells visitors that what stood here was removed. "
-                '<a href="{}">Lead it elsewhere instead</a>',
+                gettext(
+                    "{} now tells visitors that what stood here was removed. "
+                    '<a href="{}">Lead it elsewhere instead</a>'
+                ),
                 address.path,
                 link,
             )
@@ -200,5 +202,7 @@ class AddressableAdmin(SecondReading, ContentAdmin):
         more = gone.count() - len(shown)
         if more > 0:
             link = reverse("admin:content_address_changelist") + "?meaning=gone"
-            message = format_html('So do {} more: <a href="{}">all of them</a>', more, link)
+            message = format_html(
+                gettext('So do {} more: <a href="{}">all of them</a>'), more, link
+            )
             self.message_user(request, message, messages.WARNING)

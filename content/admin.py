@@ -71,18 +71,20 @@ class AddressAdmin(SecondReading, ContentAdmin):
     @admin.display(description="what a visitor finds")
     def meaning(self, address: Address) -> str:
         if address.moved_to is not None:
-            return f"moved to {address.moved_to.path}"
+            return gettext("moved to %(path)s") % {"path": address.moved_to.path}
         if address.content_type is not None:
             return address.content_type.name
-        return f"leads to {address.target_url}" if address.target_url else "gone"
+        leads = gettext("leads to %(url)s") % {"url": address.target_url}
+        return leads if address.target_url else gettext("gone")
 
     @admin.display(description="what stands here")
     def holder_link(self, address: Address) -> SafeString | str:
         holder: Any = address.holder
         if holder is None:
-            return "nothing"
+            return gettext("nothing")
         name = f"admin:{holder._meta.app_label}_{holder._meta.model_name}_change"
-        words = f"the {holder._meta.verbose_name} “{holder}”"
+        words = gettext("the %(kind)s “%(title)s”")
+        words %= {"kind": holder._meta.verbose_name, "title": holder}
         return format_html('<a href="{}">{}</a>', reverse(name, args=[holder.pk]), words)
 
     def view_on_site(self, obj: Address) -> str:

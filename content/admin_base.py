@@ -26,6 +26,8 @@ from content.admin_revisions import Revisions
 from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
 from content.models import Publishable
+from content.picture_words import DemandsWords
+from content.sentences import translated
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -52,7 +54,8 @@ def label_of(name: str, field: Any) -> str:
 def name_parts(field: Any, label: str) -> None:
     """A date and its time are two inputs: each is named for those who cannot see them together."""
     if isinstance(field.widget, AdminSplitDateTime):
-        for part, widget in zip(("date", "time"), field.widget.widgets, strict=True):
+        parts = (gettext("date"), gettext("time"))
+        for part, widget in zip(parts, field.widget.widgets, strict=True):
             widget.attrs["aria-label"] = f"{label}: {part}"
 
 
@@ -88,7 +91,7 @@ class SecondReading:
         return response
 
 
-class ContentForm(admin_conflicts.WatchedForm, ModelForm):
+class ContentForm(DemandsWords, admin_conflicts.WatchedForm, ModelForm):
     """Of a row: not saved over what somebody else changed meanwhile."""
 
     class Meta:
@@ -176,12 +179,12 @@ class EntryAdmin(BulkVisibility, Revisions, ContentAdmin):
     @admin.display(description="state", ordering="published_at")
     def state(self, entry: Publishable) -> str:
         if entry.is_published:
-            return "published"
-        return "scheduled" if entry.published_at else "draft"
+            return gettext("published")
+        return gettext("scheduled") if entry.published_at else gettext("draft")
 
     @admin.display(description="to review")
     def to_review(self, entry: Any) -> str:
-        return Truncator(entry.review_note).chars(60)
+        return Truncator(translated(entry.review_note)).chars(60)
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -200,7 +203,7 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, [*blank, chosen], 0)]
 
 
-class InlineForm(ModelForm):
+class InlineForm(DemandsWords, ModelForm):
     """Hands what the row was loaded with to its autocomplete fields."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from content.models.addresses import ELSEWHERE, GONE, MOVED, STANDS_HERE
 
@@ -18,7 +18,11 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("published", "published"), ("scheduled", "scheduled"), ("draft", "draft")]
+        return [
+            ("published", gettext("published")),
+            ("scheduled", gettext("scheduled")),
+            ("draft", gettext("draft")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows: Any = queryset
@@ -37,7 +41,7 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "to review")]
+        return [("yes", gettext("to review"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.exclude(review_note="") if self.value() == "yes" else queryset
@@ -49,14 +53,14 @@ class MeaningFilter(admin.SimpleListFilter):
     title = "meaning"
     parameter_name = "meaning"
     conditions = {
-        "here": ("something stands here", STANDS_HERE),
-        "moved": ("moved", MOVED),
-        "elsewhere": ("leads to another site", ELSEWHERE),
-        "gone": ("gone", GONE),
+        "here": (gettext_lazy("something stands here"), STANDS_HERE),
+        "moved": (gettext_lazy("moved"), MOVED),
+        "elsewhere": (gettext_lazy("leads to another site"), ELSEWHERE),
+        "gone": (gettext_lazy("gone"), GONE),
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, label) for name, (label, _) in self.conditions.items()]
+        return [(name, str(label)) for name, (label, _) in self.conditions.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.conditions.get(self.value() or "")
@@ -86,4 +90,4 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
 
     def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         for choice in super().choices(changelist):
-            yield {**choice, "display": choice["display"] or "none"}
+            yield {**choice, "display": choice["display"] or gettext("none")}

@@ -18,17 +18,19 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 from reversion.revisions import add_to_revision, get_comment, is_active, set_comment
 
 from content import restoring, revisions
 from content.models import Addressable
+from content.moments import shown_moment
+from content.sentences import sentence
+from content.word_lists import LIMIT, first_of
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -38,8 +40,9 @@ else:
     Base = VersionAdmin
 
 SESSION_KEY = "undo_deletion"
-MOMENT = "j F Y, H:i"
-AT_FIRST = "As it was before its first change here."
+MOMENT = "%Y-%m-%d %H:%M"
+"""As a sentence that is kept names a moment, whatever language it is read in."""
+AT_FIRST = sentence("As it was before its first change here.")
 
 
 class Revisions(Base):
@@ -140,7 +143,7 @@ class Revisions(Base):
         super().delete_queryset(request, queryset)
 
     def keep_deleted(self, request: Any, rows: list[Any]) -> None:
-        words = f"Deleted: {shortly(rows)}."
+        words = deleted(rows)
         versions = revisions.record_deletion(rows, comment=words, user=request.user)
         key = secrets.token_urlsafe(9)
         kept = {"key": key, "kind": self.opts.label_lower, "versions": [one.pk for one in versions]}
@@ -156,10 +159,11 @@ class Revisions(Base):
             place = reverse(f"admin:{self.page_name}_undo_deletion")
             message = format_html(
                 '{} <button class="undo" form="undo-form" formaction="{}" name="key" value="{}">'
-                "Undo</button>",
+                "{}</button>",
                 message,
                 place,
                 key,
+                gettext("Undo"),
             )
         super().message_user(request, message, level, *args, **kwargs)
 
@@ -191,7 +195,7 @@ class Revisions(Base):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"Bring back {version.object_repr}",
+            "title": gettext("Bring back %(row)s") % {"row": version.object_repr},
             "version": version,
             "path": revisions.kept_address(version).get("path", ""),
             "taken": restoring.will_not_stand(version),
@@ -207,7 +211,7 @@ class Revisions(Base):
             with transaction.atomic():
                 rows, remarks = restoring.bring_back(versions)
                 own = [row for row in rows if isinstance(row, self.model)]
-                self.note(request, own, "Brought back.")
+                self.note(request, own, sentence("Brought back."))
         except restoring.CannotRestoreError as problem:
             self.message_user(request, str(problem), messages.ERROR)
             return HttpResponseRedirect(place)
@@ -252,13 +256,32 @@ class Revisions(Base):
         self, request: HttpRequest, version: Version, context: dict[str, Any]
     ) -> HttpResponse:
         remarks = restoring.put_back(version)
-        moment = date_format(localtime(version.revision.date_created), MOMENT)
-        context |= {"remarks": remarks, "moment": moment, "title": f"As it was on {moment}"}
+        moment = shown_moment(version.revision.date_created)
+        context |= {
+            "remarks": remarks,
+            "moment": moment,
+            "title": gettext("As it was on %(moment)s") % {"moment": moment},
+        }
         with self.create_revision(request):  # type: ignore[attr-defined]
-            set_comment(f"Returned to how it was on {moment}.")
+            set_comment(sentence("Returned to how it was on {moment}.", moment=moment_of(version)))
             return self.changeform_view(request, quote(version.object_id), request.path, context)
 
 
 def shortly(rows: Iterable[Any]) -> str:
-    names = [f"“{Truncator(str(row)).chars(60)}”" for row in rows]
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    """As the active language quotes and joins names."""
+    return first_of(pgettext("a title in a row", "“%s”") % cut(row) for row in rows)
+
+
+def cut(row: Any) -> str:
+    return Truncator(str(row)).chars(60)
+
+
+def deleted(rows: list[Any]) -> str:
+    names = ", ".join(f"“{cut(row)}”" for row in rows[:LIMIT])
+    if len(rows) <= LIMIT:
+        return sentence("Deleted: {rows}.", rows=names)
+    return sentence("Deleted: {rows} and {number} more.", rows=names, number=len(rows) - LIMIT)
+
+
+def moment_of(version: Version) -> str:
+    return f"{localtime(version.revision.date_created):{MOMENT}}"

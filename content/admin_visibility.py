@@ -11,14 +11,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from content.admin_revisions import shortly
+from content.sentences import sentence, translated
 
 SESSION_KEY = "undo_visibility"
 
 
 def moment(row: Any) -> str | None:
     return row.published_at.isoformat() if row.published_at else None
+
+
+def done_to(rows: list[Any], done: str) -> str:
+    """ "Published: 2 (“A”, “B”)." """
+    words = gettext("%(done)s: %(number)s (%(rows)s).")
+    said = translated(done).rstrip(".。")
+    return words % {"done": said, "number": len(rows), "rows": shortly(rows)}
 
 
 class BulkVisibility:
@@ -31,14 +40,14 @@ class BulkVisibility:
     @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         waiting = [row for row in queryset if not row.is_published]
-        self.change_each(request, waiting, verb="publish", done="Published")
+        self.change_each(request, waiting, verb="publish", done=sentence("Published."))
 
     @admin.action(
         description="Make selected %(verbose_name_plural)s drafts", permissions=["change"]
     )
     def make_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         shown = list(queryset.exclude(published_at=None))
-        self.change_each(request, shown, verb="unpublish", done="Hidden from visitors")
+        self.change_each(request, shown, verb="unpublish", done=sentence("Hidden from visitors."))
 
     def change_each(self, request: HttpRequest, rows: list[Any], *, verb: str, done: str) -> None:
         """One by one, so that signals reach whatever hangs on a published row."""
@@ -46,9 +55,11 @@ class BulkVisibility:
         with transaction.atomic():
             for row in rows:
                 getattr(row, verb)()
-            self.note(request, rows, f"{done}.")  # type: ignore[attr-defined]
+            self.note(request, rows, done)  # type: ignore[attr-defined]
         if not rows:
-            self.tell(request, "Nothing was changed: all of it was so already.", messages.INFO)
+            self.tell(
+                request, gettext("Nothing was changed: all of it was so already."), messages.INFO
+            )
             return
         key = secrets.token_urlsafe(9)
         changes = [[row.pk, before[row.pk], moment(row)] for row in rows]
@@ -56,13 +67,13 @@ class BulkVisibility:
         request.session[SESSION_KEY] = {"key": key, "kind": kind, "changes": changes}
         # The form it belongs to stands in the page, with the token against forged requests.
         button = format_html(
-            '<button class="undo" form="undo-form" formaction="{}" name="key" value="{}">Undo'
+            '<button class="undo" form="undo-form" formaction="{}" name="key" value="{}">{}'
             "</button>",
             reverse(f"admin:{self.page_name}_undo"),
             key,
+            gettext("Undo"),
         )
-        words = f"{done}: {len(rows)} ({shortly(rows)})."
-        self.tell(request, format_html("{} {}", words, button), messages.SUCCESS)
+        self.tell(request, format_html("{} {}", done_to(rows, done), button), messages.SUCCESS)
 
     def tell(self, request: HttpRequest, words: str | SafeString, level: int) -> None:
         messages.add_message(request, level, words)
@@ -86,7 +97,7 @@ class BulkVisibility:
                 request, self.put_back(request, kept["changes"]), of=len(kept["changes"])
             )
         else:
-            self.tell(request, "That can be undone no more.", messages.WARNING)
+            self.tell(request, gettext("That can be undone no more."), messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:{self.page_name}_changelist"))
 
     @transaction.atomic
@@ -101,13 +112,17 @@ class BulkVisibility:
                 row.published_at = before and self.model.published_at.field.to_python(before)
                 row.save(update_fields=["published_at"])
                 done.append(row)
-        self.note(request, done, "Visible to visitors as before.")  # type: ignore[attr-defined]
+        self.note(request, done, sentence("Visible to visitors as before."))  # type: ignore[attr-defined]
         return done
 
     def tell_undone(self, request: HttpRequest, rows: list[Any], *, of: int) -> None:
         if rows:
-            words = f"As before: {len(rows)} ({shortly(rows)})."
+            words = done_to(rows, sentence("As before."))
             self.tell(request, words, messages.SUCCESS)
         if of > len(rows):
-            words = f"{of - len(rows)} changed or deleted since then: left alone."
-            self.tell(request, words, messages.WARNING)
+            words = ngettext(
+                "%(number)s changed or deleted since then: left alone.",
+                "%(number)s changed or deleted since then: left alone.",
+                of - len(rows),
+            )
+            self.tell(request, words % {"number": of - len(rows)}, messages.WARNING)

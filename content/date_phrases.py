@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from content.date_words import MONTHS, SEASONS
+from content.sentences import sentence
 
 WINDOW = 120
 """Longest stretch of text, in characters, in which a date phrase is looked for."""
@@ -157,7 +158,7 @@ def _interval(first: str | ValueError, last: str | ValueError) -> str | ValueErr
     if isinstance(last, ValueError):
         return last
     if "/" in first or "/" in last:
-        return ValueError("A range needs a single date at each end.")
+        return ValueError(sentence("A range needs a single date at each end."))
     return first if first == last else f"{first}/{last}"
 
 
@@ -188,7 +189,11 @@ def _edtf(groups: Groups, *, prose: bool) -> str:
 
 def _numbered(year: str, month: int, day: str | None) -> str:
     if not 1 <= month <= 12:
-        raise ValueError(f"There is no month {month}: for two years, write them as 2022/2023.")
+        raise ValueError(
+            sentence(
+                "There is no month {month}: for two years, write them as 2022/2023.", month=month
+            )
+        )
     return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
 
 
@@ -202,7 +207,13 @@ def _season(year: str, last_year: str | None, season: int) -> str:
     if last_year:
         first, last = _years(year, last_year).split("/")
         if int(last) != int(first) + 1:
-            raise ValueError(f"A term stands in one academic year, not in {first}-{last}.")
+            raise ValueError(
+                sentence(
+                    "A term stands in one academic year, not in {first}-{last}.",
+                    first=first,
+                    last=last,
+                )
+            )
         year = last if season in {21, 22} else first
     return f"{year}-{season}"
 
@@ -212,14 +223,24 @@ def _years(year: str, last_year: str) -> str:
     if last_year == "00":
         last = str(int(last) + 100)
     if int(last) < int(year):
-        raise ValueError(f"{year}-{last} ends before it starts: write the earlier year first.")
+        raise ValueError(
+            sentence(
+                "{year}-{last} ends before it starts: write the earlier year first.",
+                year=year,
+                last=last,
+            )
+        )
     return f"{year}/{last}"
 
 
 def _month_or_years(year: str, month: str, mark: str, *, prose: bool) -> str:
     """Read "2023-02" and "2022/23", which only their numbers tell apart."""
     if mark == "–" and len(month) == 1:
-        raise ValueError(f"{year}–{month} is no range of years: write both in full.")
+        raise ValueError(
+            sentence(
+                "{year}–{month} is no range of years: write both in full.", year=year, month=month
+            )
+        )
     if len(month) == 2 and (mark == "–" or not 1 <= int(month) <= 12):
         if mark != "-" or prose:
             return _years(year, month)
@@ -228,7 +249,15 @@ def _month_or_years(year: str, month: str, mark: str, *, prose: bool) -> str:
     longest_span = 12 if prose else 1 if mark == "/" else 0
     if len(month) == 2 and 0 < (int(month) - int(year)) % 100 <= longest_span:
         choices = f"{year}{mark}{int(year) + (int(month) - int(year)) % 100}"
-        raise ValueError(f"{year}{mark}{month} may be a month or years: write {choices} for years.")
+        raise ValueError(
+            sentence(
+                "{year}{mark}{month} may be a month or years: write {choices} for years.",
+                year=year,
+                mark=mark,
+                month=month,
+                choices=choices,
+            )
+        )
     return _numbered(year, int(month), None)
 
 
@@ -237,5 +266,13 @@ def _day_and_month(year: str, first: str, second: str) -> str:
     month, day = sorted((int(first), int(second)))
     if day <= 12 and month != day:
         choices = f"{year}-{month:02}-{day:02} or {year}-{day:02}-{month:02}"
-        raise ValueError(f"Which number is the month in {first}/{second}/{year}? Write {choices}.")
+        raise ValueError(
+            sentence(
+                "Which number is the month in {first}/{second}/{year}? Write {choices}.",
+                first=first,
+                second=second,
+                year=year,
+                choices=choices,
+            )
+        )
     return _numbered(year, month, str(day))

@@ -47,7 +47,7 @@ class StoredFileForm(AddressableForm):
         if "upload" in self.fields:
             self.fields["upload"].required = self.instance.pk is None
             if self.instance.pk is not None:
-                self.fields["upload"].label = "Replace the file by"
+                self.fields["upload"].label = gettext("Replace the file by")
         if "name" in self.fields:
             self.fields["name"].required = self.instance.pk is not None
 
@@ -60,7 +60,7 @@ class StoredFileForm(AddressableForm):
         if self.instance.pk is not None and ending(name) != ending(self.instance.name):
             raise ValidationError(
                 gettext("The name keeps its ending, %(ending)s: it says what kind of file this is.")
-                % {"ending": ending(self.instance.name) or "none"}
+                % {"ending": ending(self.instance.name) or gettext("none")}
             )
         return name
 

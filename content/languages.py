@@ -4,6 +4,7 @@ What a researcher wrote is in the language it was written in. Which languages th
 the folders of ``translations`` and by settings.LANGUAGES.
 """
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 
 from django.conf import settings
@@ -18,6 +19,11 @@ def spoken(tag: str) -> str:
         return translation.get_supported_language_variant(tag.lower())
     except LookupError:
         return settings.LANGUAGE_CODE
+
+
+def speaking(tag: str) -> AbstractContextManager[None]:
+    """While it lasts, the site's own words are in the language nearest to `tag`."""
+    return translation.override(spoken(tag) if tag else settings.LANGUAGE_CODE)
 
 
 def speak(tag: str) -> None:

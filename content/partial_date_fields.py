@@ -19,8 +19,10 @@ from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import class_prepared, pre_save
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 
 from content.partial_dates import PartialDate, display, parse
+from content.sentences import translated
 
 if TYPE_CHECKING:
     _TextColumn = models.CharField[str, str]
@@ -36,9 +38,9 @@ def _edtf(value: object, *, allow_interval: bool) -> str:
     try:
         date = parse(text)
     except ValueError as error:
-        raise ValidationError(str(error), code="invalid") from None
+        raise ValidationError(translated(str(error)), code="invalid") from None
     if date.is_interval and not allow_interval:
-        message = "Write one date here, not a range: %(text)s has a start and an end."
+        message = gettext("Write one date here, not a range: %(text)s has a start and an end.")
         raise ValidationError(message, code="interval", params={"text": display(date)})
     return date.edtf
 
@@ -54,20 +56,19 @@ def _written(edtf: str) -> str:
 
 
 def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%b %Y}"
+    return display(parse(date.isoformat()), short=True)
 
 
 def understood(date: PartialDate) -> str:
-    """Return the date in words and the days it may mean: "Fall 2022: 1 Sep – 30 Nov 2022"."""
+    """Return the date in words and the days it may mean: "Fall 2022: 1 Sep 2022 – 30 Nov 2022"."""
     words, first, last = display(date), date.earliest, date.latest
     if last is None:
-        return f"{words}: from {_day(first)}"
+        open_end = pgettext("date", "%(date)s: from %(first)s")
+        return open_end % {"date": words, "first": _day(first)}
     if first == last:
         return words
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{words}: {first.day} – {_day(last)}"
-    start = _day(first).removesuffix(f" {first.year}") if first.year == last.year else _day(first)
-    return f"{words}: {start} – {_day(last)}"
+    span = pgettext("date", "%(date)s: %(first)s – %(last)s")
+    return span % {"date": words, "first": _day(first), "last": _day(last)}
 
 
 def reading(text: str) -> tuple[str, bool]:
@@ -77,7 +78,7 @@ def reading(text: str) -> tuple[str, bool]:
     try:
         return understood(parse(text)), True
     except ValueError as error:
-        return str(error), False
+        return translated(str(error)), False
 
 
 class PartialDateWidget(forms.TextInput):
@@ -87,7 +88,7 @@ class PartialDateWidget(forms.TextInput):
         js = [forms.Script("js/date-echo.js", type="module")]
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        defaults = {"placeholder": "2023, 2023-02, Fall 2022", "size": 24, "data-date": ""}
+        defaults = {"placeholder": gettext("2023, 2023-02, Fall 2022"), "size": 24, "data-date": ""}
         super().__init__(defaults | (attrs or {}))
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:

@@ -18,12 +18,13 @@ from edtf import Date, Season
 
 from content.date_phrases import STARTS_CLEANLY, WINDOW, Reading, readings
 from content.date_words import fold
+from content.sentences import sentence
 
 _SHAPE = re.compile(r"[12][0-9]{3}(?:-(?:2[1-4]|(?:0[1-9]|1[0-2])(?:-[0-9]{2})?))?")
 _OPEN = ".."
-_FORMS = (
-    "Write 2023, 2023-02, 2023-02-15, February 2023, Fall 2022, 2022/23, "
-    "or a range such as Feb 2023 - May 2023 or Sep 2021 - present."
+_FORMS = sentence(
+    "Write 2023, 2023-02, 2023-02-15, February 2023, Fall 2022, 2022/23, or a range "
+    "such as Feb 2023 - May 2023 or Sep 2021 - present."
 )
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -96,12 +97,15 @@ def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     try:
         return dt.date(*first[:3]), dt.date(*last[:3])
     except ValueError:
-        raise ValueError(f"There is no {_display_single(edtf)} in the calendar.") from None
+        raise ValueError(
+            sentence("There is no {date} in the calendar.", date=_display_single(edtf))
+        ) from None
 
 
 def _not_understood(text: str) -> str:
     shown = text if len(text) <= 60 else f"{text[:59]}…"
-    return f"“{shown}” is not a date that is understood here. {_FORMS}"
+    refused = sentence("“{text}” is not a date that is understood here.", text=shown)
+    return f"{refused} {_FORMS}"
 
 
 def from_edtf(edtf: str) -> PartialDate:
@@ -113,7 +117,9 @@ def from_edtf(edtf: str) -> PartialDate:
     start, slash, end = edtf.partition("/")
     first, _ = _bounds(start)
     if slash and end != _OPEN and _bounds(end)[1] < first:
-        raise ValueError(f"“{edtf}” ends before it starts: write the earlier date first.")
+        raise ValueError(
+            sentence("“{date}” ends before it starts: write the earlier date first.", date=edtf)
+        )
     return PartialDate(edtf)
 
 

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+from django.utils.translation import gettext
+
 MAX_LENGTH = 500
 
 # RFC 3986 section 3.3: what a path segment may hold unencoded, besides letters and digits.
@@ -43,15 +45,23 @@ def decode(path: str) -> str:
 def problem_with(path: str) -> str:
     """One sentence on why `path` cannot be an address, or ""."""
     if len(path) > MAX_LENGTH:
-        return f"A path has at most {MAX_LENGTH} characters; this one has {len(path)}."
-    forbidden = {
-        "two slashes in a row": "//" in path,
-        "? or #": "?" in path or "#" in path,
-        "backslash": "\\" in path,
-        "control or invisible characters": any(map(is_invisible, path)),
-        ". or .. between its slashes": any(part in {".", ".."} for part in path.split("/")),
-    }
-    return next((f"A path has no {what}." for what, is_there in forbidden.items() if is_there), "")
+        words = gettext("A path has at most %(limit)s characters; this one has %(number)s.")
+        return words % {"limit": MAX_LENGTH, "number": len(path)}
+    parts = path.split("/")
+    forbidden = [
+        ("//" in path, gettext("A path has no two slashes in a row.")),
+        ("?" in path or "#" in path, gettext("A path has no ? or #.")),
+        ("\\" in path, gettext("A path has no backslash.")),
+        (
+            any(map(is_invisible, path)),
+            gettext("A path has no control or invisible characters."),
+        ),
+        (
+            any(part in {".", ".."} for part in parts),
+            gettext("A path has no . or .. between its slashes."),
+        ),
+    ]
+    return next((words for is_there, words in forbidden if is_there), "")
 
 
 def is_invisible(character: str) -> bool:

@@ -38,6 +38,5 @@ def check(data: bytes) -> None:
 
 
 def too_large() -> str:
-    return (
-        f"A PDF may have {MAX_BYTES // 1024 // 1024} MB: save it smaller, or link to it elsewhere."
-    )
+    words = gettext("A PDF may have %(size)s MB: save it smaller, or link to it elsewhere.")
+    return words % {"size": MAX_BYTES // 1024 // 1024}

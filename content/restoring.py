@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from reversion.errors import RevertError
 from reversion.models import Version
 from reversion.revisions import _get_options, is_registered
@@ -38,7 +39,8 @@ def row_in(version: Version) -> Any:
         return version._object_version.object
     except (RevertError, IndexError) as problem:  # The latter when its kind is no more.
         raise CannotRestoreError(
-            f"“{version.object_repr}” was kept by an older release, and cannot be read any more."
+            gettext("“%(row)s” was kept by an older release, and cannot be read any more.")
+            % {"row": version.object_repr}
         ) from problem
 
 
@@ -171,8 +173,11 @@ def settle_links(row: models.Model, coming: set[Key]) -> None:
         if not model._default_manager.filter(pk=key).exists():
             if field.remote_field.on_delete is not models.SET_NULL:
                 raise CannotRestoreError(
-                    f"“{row}” belonged to a {model._meta.verbose_name} that was deleted, too: "
-                    "bring that back first."
+                    gettext(
+                        "“%(row)s” belonged to a %(kind)s that was deleted, too: bring that back "
+                        "first."
+                    )
+                    % {"row": row, "kind": model._meta.verbose_name}
                 )
             setattr(row, field.attname, None)
         elif field.unique and field.null and is_held(row, field, key):
@@ -191,7 +196,8 @@ def refuse_clash(row: models.Model) -> None:
         row.validate_constraints(exclude={"address"})
     except ValidationError as problem:
         raise CannotRestoreError(
-            f"“{row}” cannot be as it was: {' '.join(problem.messages)}"
+            gettext("“%(row)s” cannot be as it was: %(reasons)s")
+            % {"row": row, "reasons": " ".join(problem.messages)}
         ) from problem
 
 
@@ -242,7 +248,8 @@ def move(row: Any, path: str) -> str:
     except ValidationError as problem:
         if row.address is None:
             row.move_to(row.suggested_path())
-        return f"{problem.messages[0]} “{row}” stands at {row.permalink}."
+        stands = gettext("“%(row)s” stands at %(path)s.")
+        return f"{problem.messages[0]} {stands % {'row': row, 'path': row.permalink}}"
     return ""
 
 
@@ -261,10 +268,14 @@ def will_not_stand(version: Version) -> str:
     holder = Address.objects.holder_of(kept["path"]) if kept else None
     if holder is None or holder.gone or is_left(holder, kept["id"]):
         return ""
-    return f"{taken(holder).messages[0]} It will be given a free path."
+    words = gettext("It will be given a free path.")
+    return f"{taken(holder).messages[0]} {words}"
 
 
 def lacking_file(row: models.Model) -> str:
     if isinstance(row, StoredFile) and not row.file.storage.exists(row.file.name or ""):
-        return f"The content of “{row}” is no longer on disk: upload it again in its form."
+        words = gettext(
+            "The content of “%(row)s” is no longer on disk: upload it again in its form."
+        )
+        return words % {"row": row}
     return ""

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from content.admin_base import ContentInline, label_of, name_parts
 from content.admin_conflicts import WatchedRows
+from content.sentences import sentence
 
 # adminsortable2 has no types.
 
@@ -29,7 +30,7 @@ class SortableChangeList(sortable.SortableAdminMixin):  # type: ignore[misc]
             moved = [key for key, _ in json.loads(request.body)["updatedItems"]]
             rows = list(self.model._default_manager.filter(pk__in=moved))
             if rows:
-                self.note(request, rows, "Put in another order.")
+                self.note(request, rows, sentence("Put in another order."))
         return answer
 
 
@@ -41,7 +42,7 @@ class SortableRows(WatchedRows, sortable.CustomInlineFormSet):  # type: ignore[m
         for name, field in form.fields.items():
             label = label_of(name, field)
             name_parts(field, label)
-            if not isinstance(field.widget, MultiWidget) and not field.widget.is_hidden:
+            if not (isinstance(field.widget, MultiWidget) or field.widget.is_hidden):
                 # In a table no label stands beside the input.
                 field.widget.attrs.setdefault("aria-label", label)
 

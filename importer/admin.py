@@ -9,8 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin
+from content.sentences import translated
 from importer.admin_broken import BrokenEntryAdmin
 from importer.admin_resumes import ResumeScreens
 from importer.admin_waiting import WaitingFilter
@@ -40,13 +42,13 @@ class ImportedRecordAdmin(ModelAdmin):
 
     @admin.display(description="to review")
     def note(self, record: ImportedRecord) -> str:
-        return Truncator(getattr(record.object, "review_note", "")).chars(300)
+        return Truncator(translated(getattr(record.object, "review_note", ""))).chars(300)
 
     @admin.display(description="became")
     def row_link(self, record: ImportedRecord) -> SafeString | str:
         row: Any = record.object
         if row is None:
-            return "deleted since"
+            return gettext("deleted since")
         try:
             name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
             return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), row)

@@ -14,12 +14,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin, ModelForm
+from content.sentences import translated
 from importer.admin_uploads import may_import
 from importer.bibliographies import reports
 from importer.bibliographies.planning import owner, plan
 from importer.bibliographies.plans import Plan, Source
 from importer.bibliographies.writing import write
 from importer.models import BrokenEntry, ImportedRecord
+from importer.report import in_words as note_in_words
 from publications.formats import detect
 from publications.formats.entries import NotABibliographyError
 from publications.models import Publication
@@ -49,12 +51,12 @@ class BrokenEntryForm(ModelForm):
         try:
             format, bibliography = detect.read(text.encode(), self.instance.file)  # noqa: A001
         except NotABibliographyError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(translated(str(problem))) from problem
         if bibliography.broken:
             bad = bibliography.broken[0]
             raise ValidationError(
                 gettext("Line %(line)s of this text: %(reason)s")
-                % {"line": bad.line, "reason": bad.reason}
+                % {"line": bad.line, "reason": translated(bad.reason)}
             )
         if not bibliography.entries:
             raise ValidationError(gettext("There is no entry in it."))
@@ -66,12 +68,12 @@ class BrokenEntryAdmin(ModelAdmin):
     """Saving reads the entry again, and imports it when it can be read."""
 
     form = BrokenEntryForm
-    list_display = ["place", "beginning", "reason", "found_at"]
+    list_display = ["place", "beginning", "problem", "found_at"]
     list_per_page = 50
     search_fields = ["file", "text", "reason"]
     ordering = ["-found_at", "file", "line"]
-    fields = ["place", "reason", "text"]
-    readonly_fields = ["place", "reason"]
+    fields = ["place", "problem", "text"]
+    readonly_fields = ["place", "problem"]
     change_form_template = "admin/importer/broken_entry.html"
 
     class Media:
@@ -83,6 +85,10 @@ class BrokenEntryAdmin(ModelAdmin):
 
     def beginning(self, entry: BrokenEntry) -> str:
         return Truncator(" ".join(entry.text[:200].split())).chars(60)
+
+    @admin.display(description="reason", ordering="reason")
+    def problem(self, entry: BrokenEntry) -> str:
+        return translated(entry.reason)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -121,7 +127,7 @@ def tell(request: HttpRequest, done: Plan) -> None:
     works = Publication.objects.in_bulk(list(records.values_list("object_id", flat=True)))
     for work in works.values():
         url = reverse("admin:publications_publication_change", args=[work.pk])
-        words = 'It could be read now: <a href="{}">{}</a>.'
+        words = gettext('It could be read now: <a href="{}">{}</a>.')
         messages.success(request, format_html(words, url, work))
     for note in reports.notes_of(done):
-        messages.warning(request, str(note))
+        messages.warning(request, note_in_words(note))

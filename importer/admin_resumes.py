@@ -1,5 +1,6 @@
 """A résumé in the admin: brought in after a look at what it will do, and taken out again."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,13 +10,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from content.word_lists import listed
 from importer.admin_doubts import AuthorDoubts
-from importer.admin_imports import person_named
-from importer.admin_uploads import prune
+from importer.admin_previews import KeptForm, look, person_named, take
 from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
-from importer.report import OUTCOMES, Report
+from importer.report import KINDS, OUTCOMES, Report
 from importer.resumes import exporting, importing
 from importer.sources.resumes import reading
 from profiles.models import Person
@@ -35,39 +38,33 @@ def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.has_perms(permissions)  # type: ignore[union-attr]
 
 
-class ResumeForm(forms.Form):
+class ResumeForm(KeptForm):
     file = forms.FileField(
-        max_length=200, help_text="A JSON Resume (resume.json) or a RenderCV file (cv.yaml)."
+        label=_("File"),
+        max_length=200,
+        help_text=_("A JSON Resume (resume.json) or a RenderCV file (cv.yaml)."),
     )
     person = forms.ModelChoiceField(
-        label="Whose it is",
+        label=_("Whose it is"),
         queryset=Person.objects.by_name(),
         to_field_name="slug",
         required=False,
-        empty_label="The person of that name, or a new one",
+        empty_label=_("The person of that name, or a new one"),
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > reading.LIMIT:  # Before it is read into memory.
-            raise ValidationError("It is larger than 2 MB: a résumé is text, without pictures.")
+            raise ValidationError(
+                gettext("It is larger than 2 MB: a résumé is text, without pictures.")
+            )
         content = file.read()
         try:
             self.cleaned_data["format"], _ = reading.read(content, name=file.name)
         except ImportProblem as problem:
             raise ValidationError(str(problem)) from problem
-        self.cleaned_data["content"] = content
+        self.cleaned_data |= {"name": file.name, "content": content}
         return file
-
-    def keep(self, editor: Any) -> BibliographyUpload:
-        """Between this page and the next."""
-        prune(editor)
-        return BibliographyUpload.objects.create(
-            editor=editor,
-            name=self.cleaned_data["file"].name,
-            format=self.cleaned_data["format"],
-            content=self.cleaned_data["content"],
-        )
 
 
 class ResumeScreens(AuthorDoubts):
@@ -86,38 +83,28 @@ class ResumeScreens(AuthorDoubts):
         """Takes a file; nothing is written yet."""
         if not may_import(request.user):
             raise PermissionDenied
-        is_sent = request.method == "POST"
-        form = ResumeForm(request.POST, request.FILES) if is_sent else ResumeForm()
-        if is_sent and form.is_valid():
-            upload = form.keep(request.user)
-            person = form.cleaned_data["person"]
-            query = f"?person={person.pk}" if person else ""
-            return HttpResponseRedirect(reverse("admin:preview_resume", args=[upload.pk]) + query)
-        return self.page(request, "resume", title="Import a résumé", form=form)
+        return take(
+            request,
+            ResumeForm,
+            preview="admin:preview_resume",
+            show=partial(self.page, request, "resume", title=gettext("Import a résumé")),
+        )
 
     def preview_resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the file will do; the editor's word does it, or forgets the upload."""
         if not may_import(request.user):
             raise PermissionDenied
-        uploads = BibliographyUpload.objects.filter(format__in=exporting.FORMATS)
-        upload = uploads.filter(pk=pk, editor_id=request.user.pk).first()
-        if upload is None:
-            messages.warning(request, "It was imported or withdrawn already: choose it again.")
-            return HttpResponseRedirect(reverse("admin:import_resume"))
-        if request.method == "POST" and "_cancel" in request.POST:
-            upload.delete()
-            messages.info(request, "Nothing was imported.")
-            return HttpResponseRedirect(reverse(PEOPLE))
-        try:
-            return self.brought(request, upload, is_trial=request.method != "POST")
-        except ImportProblem as problem:
-            messages.error(request, str(problem))
-            return HttpResponseRedirect(reverse("admin:import_resume"))
+        return look(
+            request,
+            BibliographyUpload.objects.filter(pk=pk, format__in=exporting.FORMATS),
+            start="admin:import_resume",
+            end=PEOPLE,
+            show=partial(self.brought, request),
+        )
 
-    def brought(
-        self, request: HttpRequest, upload: BibliographyUpload, *, is_trial: bool
-    ) -> HttpResponse:
-        person = person_named(request.GET.get("person", ""))
+    def brought(self, request: HttpRequest, upload: BibliographyUpload) -> HttpResponse:
+        is_trial = request.method != "POST"
+        person = person_named(request.GET)
         report = importing.run(
             bytes(upload.content),
             name=upload.name,
@@ -126,7 +113,7 @@ class ResumeScreens(AuthorDoubts):
         )
         if not is_trial:
             upload.delete()
-        title = "What the file will do" if is_trial else "Imported"
+        title = gettext("What the file will do") if is_trial else gettext("Imported")
         counts = tallies(report)
         return self.page(
             request, "resume_report", title=title, report=report, is_trial=is_trial, tallies=counts
@@ -142,7 +129,8 @@ class ResumeScreens(AuthorDoubts):
             kind = exporting.FORMATS[0]
         with_drafts = request.GET.get("drafts") == "1"
         if not (person.is_published or with_drafts):
-            messages.error(request, f"{person} is a draft: publish them, or export drafts, too.")
+            words = gettext("%(person)s is a draft: publish them, or export drafts, too.")
+            messages.error(request, words % {"person": person})
             return HttpResponseRedirect(reverse("admin:profiles_person_change", args=[pk]))
         text = exporting.export(person, kind=kind, with_drafts=with_drafts)
         response = HttpResponse(text, content_type=exporting.MEDIA_TYPES[kind])
@@ -156,8 +144,8 @@ def tallies(report: Report) -> list[tuple[str, str]]:
     """Each part with what becomes of its rows, in words; parts without rows are left out."""
     found = []
     for kind, tally in report.tallies.items():
-        counts = [(getattr(tally, outcome), outcome.replace("_", " ")) for outcome in OUTCOMES]
-        said = ", ".join(f"{count} {words}" for count, words in counts if count)
+        counts = [(getattr(tally, outcome), gettext(OUTCOMES[outcome])) for outcome in OUTCOMES]
+        said = [f"{count} {words}" for count, words in counts if count]
         if said:
-            found.append((kind, said))
+            found.append((gettext(KINDS[kind]), listed(said)))
     return found

@@ -1,14 +1,16 @@
 """Bibliographies uploaded or pasted in the admin: shown first, then imported."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from content.sentences import sentence, translated
+from importer.admin_previews import KeptForm
 from importer.bibliographies.planning import owner
 from importer.bibliographies.plans import Source
 from importer.models import BibliographyUpload
@@ -18,13 +20,7 @@ from publications.formats.entries import NotABibliographyError
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PASTED = 1_000_000
-KEPT_FOR = dt.timedelta(days=1)
-KEPT = 5
-"""Uploads of one editor that wait at once."""
-TOO_LARGE = (
-    f"It is larger than {MAX_BYTES // 1024 // 1024} MB: split it, or import it on the server with "
-    "manage.py import_publications."
-)
+MEGABYTES = MAX_BYTES // 1024 // 1024
 
 
 def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -33,29 +29,31 @@ def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
     return all(user.has_perm(f"publications.{verb}_publication") for verb in verbs)  # type: ignore[union-attr]
 
 
-class UploadForm(forms.Form):
+class UploadForm(KeptForm):
     """A file, or what was copied from one."""
 
     file = forms.FileField(
-        label="File",
+        label=_("File"),
         required=False,
         max_length=200,
-        help_text="BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record, up to "
-        f"{MAX_BYTES // 1024 // 1024} MB.",
+        help_text=format_lazy(
+            _("BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record, up to {size} MB."),
+            size=MEGABYTES,
+        ),
     )
     text = forms.CharField(
-        label="Or paste its text",
+        label=_("Or paste its text"),
         required=False,
         max_length=MAX_PASTED,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
     person = forms.ModelChoiceField(
-        label="Whose works",
+        label=_("Whose works"),
         queryset=Person.objects.by_name(),
         required=False,
-        empty_label="Several people’s",
-        help_text="Their name is recognised from its initials, too.",
+        empty_label=_("Several people’s"),
+        help_text=_("Their name is recognised from its initials, too."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,32 +68,18 @@ class UploadForm(forms.Form):
         if bool(file) == bool(text.strip()):
             raise ValidationError(gettext("Choose a file or paste its text, one of the two."))
         if file and file.size > MAX_BYTES:  # Before it is read into memory.
-            raise ValidationError(TOO_LARGE)
+            words = gettext(
+                "It is larger than %(size)s MB: split it, or import it on the server with "
+                "manage.py import_publications."
+            )
+            raise ValidationError(words % {"size": MEGABYTES})
         cleaned["content"] = file.read() if file else text.encode()
-        cleaned["name"] = file.name if file else "pasted text"
+        cleaned["name"] = file.name if file else sentence("pasted text")
         try:
             cleaned["format"], self.bibliography = detect.read(cleaned["content"], cleaned["name"])
         except NotABibliographyError as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(translated(str(problem))) from problem
         return cleaned
-
-    def keep(self, editor: Any) -> BibliographyUpload:
-        """Between this page and the next."""
-        prune(editor)
-        names = ("name", "format", "content")
-        return BibliographyUpload.objects.create(
-            editor=editor, **{name: self.cleaned_data[name] for name in names}
-        )
-
-
-def prune(editor: Any) -> None:
-    """Forgets uploads of yesterday, and all but the last few of this editor."""
-    old = BibliographyUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
-    old.delete()
-    own = BibliographyUpload.objects.filter(editor=editor).order_by("-uploaded_at", "-pk")
-    BibliographyUpload.objects.filter(
-        pk__in=list(own.values_list("pk", flat=True)[KEPT - 1 :])
-    ).delete()
 
 
 def source_of(upload: BibliographyUpload) -> Source:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from content.models import Reviewable
 from importer.models import ImportedRecord
@@ -19,7 +20,7 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "to review")]
+        return [("yes", gettext("to review"))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[ImportedRecord]

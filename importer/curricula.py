@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from content.sentences import sentence
 from importer import records, rows
 from importer.items import ItemWriter
 from importer.ledger import Ledger
@@ -19,8 +20,6 @@ from importer.sources.headings import year_of
 from pages.models import Block, Page
 from profiles.models import Person, Section
 
-OTHER_WORDS = "“{}” stays as text, because your site says in other words: {}."
-PART = "“{}” stays as text, because your site lists more of the kind than stands there."
 SHOWN_AT_ONCE = 100
 """Entries of the first page of a list."""
 
@@ -177,11 +176,15 @@ class CurriculumWriter:
             return Block(kind=Section.Kind.TEXT, heading=heading, body=plan.section.body), ""
         as_text = Block(kind=Section.Kind.TEXT, body=plan.text)
         if differing := [*plan.differing, *self.facts.fuller(plan.items)]:
-            return as_text, OTHER_WORDS.format(plan.name, named(differing))
+            return as_text, in_other_words(plan.name, differing)
         shown: Section | bool | None = plan.own if plan.is_own else None
         shown = shown or self.facts.shown_by(plan.section.kind, plan.items, own=plan.own)
         if not shown:
-            return as_text, PART.format(plan.name)
+            return as_text, sentence(
+                "“{name}” stays as text, because your site lists more of the kind than stands "
+                "there.",
+                name=plan.name,
+            )
         section = shown if isinstance(shown, Section) else None
         return self.list_block(plan, section), ""
 
@@ -228,9 +231,21 @@ def is_part_of_list(plan: Plan) -> bool:
     return not plan.section.heading
 
 
-def named(items: Sequence[records.Item]) -> str:
-    """The first words of a few entries."""
+def in_other_words(name: str, items: Sequence[records.Item]) -> str:
+    """With the first words of a few entries."""
     words = [" ".join(item.origin.text.split()) for item in items[:5]]
-    more = f" and {len(items) - 5} more" if len(items) > 5 else ""
     cut = (f"{text[:60]}…" if len(text) > 60 else text for text in words)
-    return ", ".join(f"“{text}”" for text in cut) + more
+    shown = ", ".join(f"“{text}”" for text in cut)
+    if len(items) <= 5:
+        return sentence(
+            "“{name}” stays as text, because your site says in other words: {entries}.",
+            name=name,
+            entries=shown,
+        )
+    return sentence(
+        "“{name}” stays as text, because your site says in other words: {entries} and {number} "
+        "more.",
+        name=name,
+        entries=shown,
+        number=len(items) - 5,
+    )

@@ -1,9 +1,13 @@
 """What a site needs around an imported page: its name, its list pages, its menu."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from content.languages import speaking
 from content.models import Address
+from content.sentences import sentence
 from importer import records
 from importer.ledger import Ledger
 from news.models import NewsItem
@@ -22,9 +26,16 @@ def write_frame(homepage: records.Homepage, person: Person, ledger: Ledger) -> N
     """Makes what is missing, once: what is there stays, and what was deleted is not made again."""
     frame = Frame(homepage, person, ledger)
     frame.write_identity()
-    pages = [frame.write_list_page(listing) for listing in LISTINGS]
-    pages.append(frame.write_cv_page())
-    frame.write_menu([page for page in pages if page is not None])
+    with speaking(language_of_site()):
+        pages = [frame.write_list_page(listing) for listing in LISTINGS]
+        pages.append(frame.write_cv_page())
+        frame.write_menu([page for page in pages if page is not None])
+
+
+def language_of_site() -> str:
+    """In which the site's own headings are."""
+    site = SiteIdentity.current()
+    return site.language if site else settings.LANGUAGE_CODE
 
 
 class Frame:
@@ -61,12 +72,14 @@ class Frame:
         if Address.objects.filter(path=path).exists() or self.was_made(Page, text):
             return None
         has_visible = rows.published().exists()  # type: ignore[attr-defined]  # every model has it
-        page = Page.objects.create(
-            title=Page.Listing(listing).label.capitalize(),
+        waits = sentence("Publish this page when its first entry is shown.")
+        page = Page(
             listing=listing,
             published_at=timezone.now() if has_visible else None,
-            review_note="" if has_visible else "Publish this page when its first entry is shown.",
+            review_note="" if has_visible else waits,
         )
+        page.title = page.get_listing_display().capitalize()
+        page.save()
         page.move_to(path)
         self.adopt(page, text)
         return page
@@ -80,7 +93,9 @@ class Frame:
         if Address.objects.meant_by(path) or Page.objects.filter(listing=Page.Listing.CV).exists():
             return None
         page = Page.objects.create(
-            title="Curriculum vitae", listing=Page.Listing.CV, published_at=timezone.now()
+            title=gettext("Curriculum vitae"),
+            listing=Page.Listing.CV,
+            published_at=timezone.now(),
         )
         page.move_to(path)
         self.adopt(page, text)
@@ -92,9 +107,9 @@ class Frame:
     def write_menu(self, pages: list[Page]) -> None:
         if self.has_menu():
             return
-        start = MenuItem.objects.create(label="Home", url="/", position=0)
+        start = MenuItem.objects.create(label=gettext("Home"), url="/", position=0)
         self.adopt(start, "menu", position=0)
         for position, page in enumerate(pages, start=1):
-            label = "CV" if page.listing == Page.Listing.CV else page.title
+            label = gettext("CV") if page.listing == Page.Listing.CV else page.title
             entry = MenuItem.objects.create(label=label, page=page, position=position)
             self.adopt(entry, "menu", position=position)

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from content.sentences import sentence
 from importer.matching import Entry, Match, match
 from importer.models import ImportedRecord
 from importer.records import Origin
@@ -97,7 +98,9 @@ class Ledger:
             return self.create(wanted)
         row = record.object
         if row is None:
-            self.note("deleted", wanted, "You deleted this entry here; it was not brought back.")
+            self.note(
+                "deleted", wanted, sentence("You deleted this entry here; it was not brought back.")
+            )
             return None
         assert isinstance(row, models.Model)  # noqa: S101  (narrows the generic key's type)
         self.reorder(wanted, record, row)
@@ -110,7 +113,10 @@ class Ledger:
             self.note(
                 "conflict",
                 wanted,
-                f"The source changed, and so did “{row}” here; your version was kept.",
+                sentence(
+                    "The source changed, and so did “{entry}” here; your version was kept.",
+                    entry=row,
+                ),
             )
         else:
             self.update(wanted, record, row, found)
@@ -179,7 +185,15 @@ class Ledger:
         self.report.count(wanted.kind, "updated")
         if found is not None and found.similarity < 1:
             likeness = f"{found.similarity:.0%}"
-            self.note("updated", wanted, f"Taken for “{row}” by its place and {likeness} likeness.")
+            self.note(
+                "updated",
+                wanted,
+                sentence(
+                    "Taken for “{entry}” by its place and {likeness} likeness.",
+                    entry=row,
+                    likeness=likeness,
+                ),
+            )
 
     def reorder(self, wanted: Wanted, record: ImportedRecord, row: models.Model) -> None:
         """The row follows its place in the source, unless an editor moved it."""
@@ -222,7 +236,7 @@ class Ledger:
                 file=record.file,
                 line=record.line,
                 text=record.text,
-                reason="It is no longer in the source; the entry was left as it is.",
+                reason=sentence("It is no longer in the source; the entry was left as it is."),
             )
         )
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from content.sentences import sentence
 from importer.records import (
     Award,
     Experience,
@@ -137,5 +138,12 @@ def _join(*parts: str) -> str:
 def review_of(lost: list[str]) -> str:
     """Return the sentence that tells an editor what of a source the parts do not hold."""
     named = ", ".join(f"“{word}”" for word in lost[:8])
-    more = f" and {len(lost) - 8} more" if len(lost) > 8 else ""
-    return f"Shown as written, because its parts have no place for {named}{more}."
+    if len(lost) <= 8:
+        return sentence(
+            "Shown as written, because its parts have no place for {words}.", words=named
+        )
+    return sentence(
+        "Shown as written, because its parts have no place for {words} and {number} more.",
+        words=named,
+        number=len(lost) - 8,
+    )

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from content.models import Address, StoredFile
+from content.sentences import sentence
 from importer import records
 from importer.ledger import Ledger, Wanted
 from importer.report import Note
@@ -79,7 +80,14 @@ class PersonWriter:
             # Never equal to the row's: what was typed by hand is not overwritten later either.
             record.digest = ""
             record.save(update_fields=["digest"])
-            self.note("conflict", f"{person} was left as it is here in: {', '.join(differing)}.")
+            self.note(
+                "conflict",
+                sentence(
+                    "{person} was left as it is here in: {fields}.",
+                    person=person,
+                    fields=", ".join(differing),
+                ),
+            )
         self.ledger.report.count("person", "conflicts" if differing else "updated")
 
     def add_links(self, person: Person) -> None:
@@ -94,7 +102,14 @@ class PersonWriter:
             if row.url:
                 row.save()
             else:
-                self.note("dropped", f"The link {link.value[:100]} to {link.kind} is not usable.")
+                self.note(
+                    "dropped",
+                    sentence(
+                        "The link {value} to {kind} is not usable.",
+                        value=link.value[:100],
+                        kind=link.kind,
+                    ),
+                )
 
     def place(self, person: Person) -> None:
         """At the permalink if it is free, with the old addresses that are."""
@@ -105,7 +120,9 @@ class PersonWriter:
             except ValidationError as problem:
                 person.move_to(person.permalink or person.suggested_path())
                 self.note(
-                    "address", f"{problem.messages[0]} The page stands at {person.permalink}."
+                    "address",
+                    f"{problem.messages[0]} "
+                    + sentence("The page stands at {path}.", path=person.permalink),
                 )
         for path in self.homepage.redirect_from:
             self.add_old_address(person, path)
@@ -118,7 +135,10 @@ class PersonWriter:
         try:
             person.add_old_address(path)
         except ValidationError as problem:
-            self.note("address", f"{problem.messages[0]} It could not become an old address.")
+            self.note(
+                "address",
+                f"{problem.messages[0]} " + sentence("It could not become an old address."),
+            )
 
     def note(self, kind: str, reason: str) -> None:
         origin = self.homepage.person.origin

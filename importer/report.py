@@ -1,22 +1,45 @@
 """What an import did, for a person to read and as JSON."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-OUTCOMES = ("created", "updated", "unchanged", "hidden", "for_review", "conflicts", "gone")
-KINDS = (
-    "person",
-    "groups",
-    "sections",
-    "news",
-    "publications",
-    "experience",
-    "education",
-    "teaching",
-    "service",
-    "awards",
-    "files",
-    "pages",
+from django.utils.translation import gettext, gettext_noop
+
+from content.sentences import translated
+
+OUTCOMES = {
+    "created": gettext_noop("created"),
+    "updated": gettext_noop("updated"),
+    "unchanged": gettext_noop("unchanged"),
+    "hidden": gettext_noop("hidden"),
+    "for_review": gettext_noop("for review"),
+    "conflicts": gettext_noop("conflicts"),
+    "gone": gettext_noop("gone"),
+}
+"""What may become of a row, and the word for it."""
+KINDS = {
+    "person": gettext_noop("person"),
+    "groups": gettext_noop("groups"),
+    "sections": gettext_noop("sections"),
+    "news": gettext_noop("news"),
+    "publications": gettext_noop("publications"),
+    "experience": gettext_noop("experience"),
+    "education": gettext_noop("education"),
+    "teaching": gettext_noop("teaching"),
+    "service": gettext_noop("service"),
+    "awards": gettext_noop("awards"),
+    "files": gettext_noop("files"),
+    "pages": gettext_noop("pages"),
+}
+
+
+KINDS_OF_NOTES = (
+    *(gettext_noop("address"), gettext_noop("author"), gettext_noop("broken")),
+    *(gettext_noop("conflict"), gettext_noop("deleted"), gettext_noop("dropped")),
+    *(gettext_noop("file"), gettext_noop("kept"), gettext_noop("known")),
+    *(gettext_noop("possible duplicate"), gettext_noop("remark"), gettext_noop("review")),
+    *(gettext_noop("updated"), gettext_noop("not understood"), gettext_noop("repaired")),
 )
+"""What a note that the admin shows begins with."""
 
 
 @dataclass(kw_only=True)
@@ -48,6 +71,11 @@ class Note:
         excerpt = " ".join(self.text.split())
         excerpt = excerpt if len(excerpt) <= 100 else f"{excerpt[:99]}…"
         return f"{place}{self.kind}: {self.reason}" + (f"\n    {excerpt}" if excerpt else "")
+
+
+def in_words(note: Note) -> str:
+    """A note for a person to read, in the active language."""
+    return str(replace(note, kind=gettext(note.kind), reason=translated(note.reason)))
 
 
 @dataclass(kw_only=True)
@@ -93,7 +121,7 @@ class Report:
         return "\n".join(lines)
 
     def table(self) -> list[str]:
-        heads = [outcome.replace("_", " ") for outcome in OUTCOMES]
+        heads = list(OUTCOMES.values())
         widths = [max(len(head), 5) for head in heads]
         rows = [
             f"{'':14}"

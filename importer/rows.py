@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from content.sentences import sentence
 from importer import records
 from news.models import NewsItem
 from profiles.models import Award, Experience, Person, Section, Service, Teaching
@@ -102,7 +103,7 @@ def fitting(
         return fits, ""
     if "source_text" in values:
         fits["source_text"] = fits["source_text"] or record.origin.text.replace("\x00", "")
-    return fits, f"This could not be stored as it is: {', '.join(refused)}."
+    return fits, sentence("This could not be stored as it is: {fields}.", fields=", ".join(refused))
 
 
 def shortened(field: Any, value: Any) -> Any:

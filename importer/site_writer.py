@@ -7,12 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from content import revisions
+from content.languages import speaking
 from content.models import Address, StoredFile
+from content.sentences import sentence
 from importer.curricula import CurriculumWriter
 from importer.files import FileWriter
-from importer.frame import write_frame
+from importer.frame import language_of_site, write_frame
 from importer.fuller_works import with_fuller_works
 from importer.ledger import Ledger
 from importer.placed_news import PlacedNewsWriter
@@ -62,7 +65,7 @@ def write_site(
                 refuse_doubtful_person(site.homepage, slug)
             writer = SiteWriter(site, slug, report, files, progress)
             writer.write()
-            revisions.record(writer.written, comment="Imported.")
+            revisions.record(writer.written, comment=sentence("Imported."))
             if is_dry_run:
                 transaction.set_rollback(True)
     finally:
@@ -142,10 +145,12 @@ class SiteWriter:
             return
         if any(record.text == text for record in self.frame_ledger.earlier(Section)):
             return
+        with speaking(language_of_site()):
+            heading = gettext("Publications")
         section = Section.objects.create(
             person=owner,
             kind=Section.Kind.PUBLICATIONS,
-            heading="Publications",
+            heading=heading,
             position=len(self.site.homepage.sections) + 1,
             limit=0,
             published_at=timezone.now(),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.contrib.contenttypes.models import ContentType
 
+from content.sentences import sentence
 from importer import records
 from importer.ledger import Ledger, Wanted
 from importer.models import ImportedRecord
@@ -91,7 +92,11 @@ class WorkWriter:
             known.publish()
         known.sections.add(section)
         origin = work.origin
-        reason = f"“{known}” is on the site already; it was placed in the section “{section}”."
+        reason = sentence(
+            "“{title}” is on the site already; it was placed in the section “{section}”.",
+            title=known,
+            section=section,
+        )
         self.ledger.report.notes.append(
             Note(kind="known", file=origin.file, line=origin.line, text=origin.text, reason=reason)
         )

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from content import revisions
 from content.models import Address, StoredFile
+from content.sentences import sentence
 from importer import records
 from importer.files import FileWriter
 from importer.folder import ImportProblem
@@ -52,7 +53,7 @@ def write(
                 transaction.set_rollback(True)
             else:
                 # Editors can return to what was imported.
-                revisions.record(ledger.written, comment="Imported.")
+                revisions.record(ledger.written, comment=sentence("Imported."))
     finally:
         files.remove_unused()
     return report
@@ -75,8 +76,14 @@ def refuse_doubtful_person(homepage: records.Homepage, slug: str) -> None:
     imported = ImportedRecord.objects.filter(content_type=content_type, object_id=person.pk)
     if imported.exclude(source=SAMPLE).exists():
         raise ImportProblem(
-            f"{homepage.permalink} is the page of {person}, imported before. If this is the same "
-            f"person, pass --person {person.slug}; if it is another, pass --person {slug}."
+            sentence(
+                "{path} is the page of {person}, imported before. If this is the same "
+                "person, pass --person {slug}; if it is another, pass --person {other_slug}.",
+                path=homepage.permalink,
+                person=person,
+                slug=person.slug,
+                other_slug=slug,
+            )
         )
 
 

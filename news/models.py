@@ -5,6 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
 from content.appearing import Appeared
@@ -104,4 +105,4 @@ class NewsItem(Publishable, Addressable, KeepsSource):
     def clean(self) -> None:
         super().clean()
         if self.section is not None and self.section.person_id != self.person_id:
-            raise ValidationError({"section": "This section is on another person’s page."})
+            raise ValidationError({"section": gettext("This section is on another person’s page.")})

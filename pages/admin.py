@@ -160,11 +160,12 @@ class SiteIdentityAdmin(Revisions, ContentAdmin):
     @admin.display(description="shown as")
     def shades(self, site: SiteIdentity) -> SafeString | str:
         if site.shades is None:
-            return "the colour the site comes with"
+            return gettext("the colour the site comes with")
         # Attributes, not styles, which the policy refuses.
         swatch = '<svg class="swatch" width="16" height="16" aria-hidden="true"><rect width="16" '
-        swatch += 'height="16" fill="{}"/></svg> <code>{}</code> in {} colours'
-        pairs = zip(site.shades, site.shades, ("light", "dark"), strict=True)
+        swatch += 'height="16" fill="{}"/></svg> <code>{}</code> {}'
+        where = (gettext("in light colours"), gettext("in dark colours"))
+        pairs = zip(site.shades, site.shades, where, strict=True)
         return format_html_join(", ", swatch, pairs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

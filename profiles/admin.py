@@ -226,6 +226,10 @@ class ServiceAdmin(SortableChangeList, RecordAdmin):
         ("More about it", {"fields": ["description"]}),
     ]
 
+    @admin.display(description="years")
+    def shown_years(self, duty: Service) -> str:
+        return duty.shown_years
+
 
 @admin.register(Award)
 class AwardAdmin(RecordAdmin):

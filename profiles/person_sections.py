@@ -102,8 +102,8 @@ def sections_of(person: Person) -> list[ShownSection]:
 
 def added_section(added: dict[str, ShownSection], kind: str, person: Person) -> ShownSection:
     """The section of a kind that has none of its own."""
-    heading = str(Kind(kind).label).capitalize()
-    section = Section(person=person, kind=kind, heading=heading)
+    section = Section(person=person, kind=kind)
+    section.heading = section.get_kind_display().capitalize()
     return added.setdefault(kind, ShownSection(section))
 
 

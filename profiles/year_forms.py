@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from content.sentences import translated
 from profiles.years import parse_years
 
 
@@ -21,7 +22,7 @@ class YearsField(forms.CharField):
         try:
             return list(parse_years(text))
         except ValueError as problem:
-            raise ValidationError(str(problem), code="invalid") from None
+            raise ValidationError(translated(str(problem)), code="invalid") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if self.disabled:

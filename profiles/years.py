@@ -7,6 +7,8 @@ Patterns repeat nothing inside a repetition of the same characters, so matching 
 import re
 from collections.abc import Iterable
 
+from content.sentences import sentence
+
 _FOLDS = str.maketrans(
     dict.fromkeys("’‘ʼ′`＇", "'")
     | dict.fromkeys("‐‑‒–—―−~〜～－", "-")
@@ -34,7 +36,12 @@ def parse_years(text: str) -> tuple[int, ...]:
     plain = text.translate(_FOLDS).strip()
     if len(plain) > _LIMIT or not _LIST.fullmatch(plain):
         shown = text if len(text) <= 60 else f"{text[:59]}…"
-        raise ValueError(f"“{shown}” is not a list of years. Write 2022, 2023 or '22,23 or '23-26.")
+        raise ValueError(
+            sentence(
+                "“{text}” is not a list of years. Write 2022, 2023 or '22,23 or '23-26.",
+                text=shown,
+            )
+        )
     years: set[int] = set()
     for span in re.finditer(_SPAN, plain):
         years.update(_expanded(span.group()))
@@ -46,8 +53,17 @@ def _expanded(span: str) -> range:
     start = _year(first)
     end = _year(last) if last else start
     if not 0 <= end - start < _LONGEST_RANGE:
-        problem = "runs backwards" if end < start else f"is longer than {_LONGEST_RANGE} years"
-        raise ValueError(f"“{span}” {problem}: check its first and its last year.")
+        if end < start:
+            raise ValueError(
+                sentence("“{years}” runs backwards: check its first and its last year.", years=span)
+            )
+        raise ValueError(
+            sentence(
+                "“{years}” is longer than {number} years: check its first and its last year.",
+                years=span,
+                number=_LONGEST_RANGE,
+            )
+        )
     return range(start, end + 1)
 
 

@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from content.address_forms import AddressableAdmin
 from content.admin_base import EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
+from content.row_keys import row_key
 from content.sortable import SortableAdmin
 from publications.admin_actions import PublicationActions
 from publications.admin_badges import VenueBadgeAdmin
@@ -20,7 +22,7 @@ from publications.admin_filters import AuthorFilter, LackFilter
 from publications.admin_forms import FIELDSETS, IDENTIFIER_FIELDS
 from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
 from publications.admin_lookalikes import known_lookalikes
-from publications.admin_paste import Paste, number
+from publications.admin_paste import Paste
 from publications.admin_proposals import Proposals
 from publications.models import Publication, VenueBadge
 
@@ -80,7 +82,7 @@ class PublicationAdmin(
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        is_key = number(object_id) is not None
+        is_key = row_key(object_id) is not None
         found = Publication.objects.with_entry().filter(pk=object_id).first() if is_key else None
         context = {
             "entry_preview": entry_of(found) if found else "",
@@ -93,5 +95,6 @@ class PublicationAdmin(
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's)
         super().save_related(request, form, formsets, change)
         for likeness in known_lookalikes(form.instance) if self.may_merge(request) else ():
-            words = '{words} <a href="{merge_url}">Compare and merge</a>'
-            messages.warning(request, format_html(words, **likeness))
+            words = '{words} <a href="{merge_url}">{compare}</a>'
+            compare = gettext("Compare and merge")
+            messages.warning(request, format_html(words, compare=compare, **likeness))

@@ -10,19 +10,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy, override
 
 from content.admin_base import ModelAdmin
-from content.admin_revisions import shortly
+from content.admin_visibility import done_to
+from content.sentences import sentence
 from publications.bibliographies import EXPORT_ORDER, entries_of
 from publications.export_formats import FORMATS
+from publications.filters import kinds_of_work
 from publications.models import Publication
 
 
 class TypeForm(forms.Form):
     """Which kind the works are."""
 
-    type = forms.ChoiceField(label="Kind", choices=Publication.Type)
+    type = forms.ChoiceField(label=gettext_lazy("Kind"), choices=kinds_of_work)
 
 
 class PublicationActions(ModelAdmin):
@@ -48,19 +50,19 @@ class PublicationActions(ModelAdmin):
                 setattr(work, name, value)
             work.save(update_fields=list(values))
         if changed:
-            self.note(request, changed, f"{done}.")  # type: ignore[attr-defined]  # of Revisions
-            messages.success(request, f"{done}: {len(changed)} ({shortly(changed)}).")
+            self.note(request, changed, done)  # type: ignore[attr-defined]  # of Revisions
+            messages.success(request, done_to(changed, done))
         else:
             messages.info(request, gettext("Nothing was changed: all of it was so already."))
 
     @admin.action(description="Put among the selected works", permissions=["change"])
     def mark_selected(self, request: HttpRequest, queryset: QuerySet[Publication]) -> None:
-        done = "Among the selected works now"
+        done = sentence("Among the selected works now.")
         self.set_on_each(request, queryset, values={"selected": True}, done=done)
 
     @admin.action(description="Take from the selected works", permissions=["change"])
     def unmark_selected(self, request: HttpRequest, queryset: QuerySet[Publication]) -> None:
-        done = "Taken from the selected works"
+        done = sentence("Taken from the selected works.")
         self.set_on_each(request, queryset, values={"selected": False}, done=done)
 
     @admin.action(description="Set the kind …", permissions=["change"])
@@ -70,12 +72,12 @@ class PublicationActions(ModelAdmin):
         form = TypeForm(request.POST if "type" in request.POST else None)
         if form.is_valid():
             chosen = form.cleaned_data["type"]
-            done = f"Their kind is {Publication.Type(chosen).label} now"
+            done = sentence("Their kind is {kind} now.", kind=in_english(chosen))
             self.set_on_each(request, queryset, values={"type": chosen}, done=done)
             return None
         context = {
             **self.admin_site.each_context(request),
-            "title": "Which kind are they?",
+            "title": gettext("Which kind are they?"),
             "opts": Publication._meta,
             "form": form,
             "works": queryset,
@@ -86,9 +88,15 @@ class PublicationActions(ModelAdmin):
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
         for name, chosen in FORMATS.items():
-            words = f"Export as {chosen.label}"
+            words = gettext("Export as %(format)s") % {"format": chosen.label}
             actions[f"export_{name}"] = (export_action(name), f"export_{name}", words)
         return actions
+
+
+def in_english(kind: str) -> str:
+    """Its label, for what is kept; the catalogue knows it, too."""
+    with override("en"):
+        return dict(kinds_of_work())[kind]
 
 
 def export_action(name: str) -> Any:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from content.admin_base import ContentAdmin
 from publications.models import VenueBadge
@@ -28,7 +29,7 @@ class VenueBadgeAdmin(ContentAdmin):
     @admin.display(description="colour")
     def swatch(self, badge: VenueBadge) -> SafeString | str:
         if not badge.color:
-            return "the site’s accent"
+            return gettext("the site’s accent")
         # A presentation attribute: the policy forbids style attributes.
         shown = (
             '<svg class="swatch" width="16" height="16" aria-hidden="true">'

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from content import partial_dates
+from content.word_lists import first_of, listed
 from publications.admin_filters import HAS_AUTHORS, HAS_PDF, possible_duplicates
 from publications.models import Publication
 from publications.shown import shown_works
@@ -38,10 +40,10 @@ def entry_of(work: Publication) -> SafeString:
 def flags_of(work: Any) -> list[str]:
     """What is to be done about a work of the list."""
     flags = {
-        "no authors": not work.has_authors,
-        "no PDF": not work.has_pdf,
-        "possible duplicate": work.is_alike,
-        "to review": bool(work.review_note),
+        gettext("no authors"): not work.has_authors,
+        gettext("no PDF"): not work.has_pdf,
+        gettext("possible duplicate"): work.is_alike,
+        gettext("to review"): bool(work.review_note),
     }
     return [words for words, applies in flags.items() if applies]
 
@@ -66,10 +68,10 @@ class PublicationColumns:
     @admin.display(description="authors")
     def authors(self, work: Publication) -> str:
         names = [author.name for author in work.authorships.all()]
-        more = len(names) - AUTHORS_SHOWN
-        if more > 1:
-            names = [*names[:AUTHORS_SHOWN], f"{more} more"]
-        return ", ".join(names) + (" et al." if names and work.authors_incomplete else "")
+        is_long = len(names) - AUTHORS_SHOWN > 1
+        shown = first_of(names, limit=AUTHORS_SHOWN) if is_long else listed(names)
+        is_cut = names and work.authors_incomplete
+        return gettext("%(names)s et al.") % {"names": shown} if is_cut else shown
 
     @admin.display(description="venue", ordering="venue")
     def where(self, work: Publication) -> SafeString:

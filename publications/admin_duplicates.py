@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from content import revisions
 from content.admin_base import ModelAdmin
+from content.sentences import sentence, translated
 from publications import duplicates, merging
 from publications.admin_columns import entry_of
 from publications.models import Publication
@@ -58,7 +59,7 @@ class Duplicates(ModelAdmin):
         return self.merge_page(
             request,
             "duplicates",
-            title="Possible duplicates",
+            title=gettext("Possible duplicates"),
             rows=rows,
             is_cut=len(found) == duplicates.LIMIT,
         )
@@ -76,7 +77,7 @@ class Duplicates(ModelAdmin):
         return self.merge_page(
             request,
             "merge",
-            title="Two records of one work?",
+            title=gettext("Two records of one work?"),
             kept=works[kept],
             other=works[other],
             kept_entry=entry_of(works[kept]),
@@ -101,15 +102,17 @@ class Duplicates(ModelAdmin):
         title = str(other)
         try:
             with transaction.atomic():
-                revisions.record([kept, other], comment="Before they were merged.")
+                revisions.record([kept, other], comment=sentence("Before they were merged."))
                 merged = merging.merge(kept=kept, other=other, choices=choices)
-                revisions.record([merged], comment=f"Merged with “{title}”.")
+                revisions.record([merged], comment=sentence("Merged with “{title}”.", title=title))
         except ValueError as problem:
-            messages.error(request, str(problem))
+            messages.error(request, translated(str(problem)))
             return HttpResponseRedirect(request.path)
-        self.log_change(request, merged, f"Merged with “{title}”.")
+        self.log_change(request, merged, sentence("Merged with “{title}”.", title=title))
         link = format_html('<a href="{}">{}</a>', reverse(FORM, args=[merged.pk]), merged)
-        messages.success(request, format_html("Merged into {}. Both addresses lead to it.", link))
+        messages.success(
+            request, format_html(gettext("Merged into {}. Both addresses lead to it."), link)
+        )
         return HttpResponseRedirect(reverse(DUPLICATES))
 
     @admin.action(description="Merge two …", permissions=["change"])

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from profiles.admin_people import PersonFilter
 from publications import duplicates
@@ -40,11 +41,11 @@ class LackFilter(admin.SimpleListFilter):
 
     title = "to do"
     parameter_name = "missing"
-    conditions = {"pdf": ("no PDF", ~HAS_PDF), "authors": ("no authors", ~HAS_AUTHORS)}
+    conditions = {"pdf": (_("no PDF"), ~HAS_PDF), "authors": (_("no authors"), ~HAS_AUTHORS)}
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         labels = [(name, label) for name, (label, _) in self.conditions.items()]
-        return [*labels, ("twice", "possible duplicate")]
+        return [*labels, ("twice", _("possible duplicate"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "twice":

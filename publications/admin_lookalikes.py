@@ -6,7 +6,10 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
+from content.sentences import sentence, translated
+from content.word_lists import listed
 from publications import duplicates
 from publications.admin_duplicates import merge_url
 from publications.formats import identifiers
@@ -20,7 +23,7 @@ def lookalikes(values: Mapping[str, Any], *, of: int | None) -> list[dict[str, s
     """Of what stands in the form of the work `of` (None while it is new); one query."""
     traits = {
         "DOI": ("doi", identifiers.doi(str(values.get("doi", "")))),
-        "arXiv id": ("arxiv_id", identifiers.arxiv_id(str(values.get("arxiv_id", "")))),
+        sentence("arXiv id"): ("arxiv_id", identifiers.arxiv_id(str(values.get("arxiv_id", "")))),
         "BibTeX key": (
             "bibtex_key",
             str(values.get("bibtex_key", "")).replace("\x00", "").strip()[:200],
@@ -46,6 +49,11 @@ def told_apart(of: int | None) -> set[int]:
     return {of}.union(*rows.values_list("first", "second"))
 
 
+def same(title: str, traits: list[str]) -> str:
+    words = gettext("“%(title)s” has the same %(traits)s.")
+    return words % {"title": title, "traits": listed(map(translated, traits))}
+
+
 def known_lookalikes(work: Publication) -> list[dict[str, str]]:
     """Of a saved work."""
     found = []
@@ -53,7 +61,7 @@ def known_lookalikes(work: Publication) -> list[dict[str, str]]:
         other = pair.second if pair.first.pk == work.pk else pair.first
         found.append(
             {
-                "words": f"“{Truncator(other.title).chars(80)}” has the same {pair.by}.",
+                "words": same(Truncator(other.title).chars(80), [pair.by]),
                 "url": reverse("admin:publications_publication_change", args=[other.pk]),
                 "merge_url": merge_url(work, other),
             }
@@ -66,7 +74,7 @@ def likeness(
 ) -> dict[str, str]:
     shared = [words for words, (name, value) in known.items() if getattr(work, name) == value]
     return {
-        "words": f"“{Truncator(work.title).chars(80)}” has the same {' and '.join(shared)}.",
+        "words": same(Truncator(work.title).chars(80), shared),
         "url": reverse("admin:publications_publication_change", args=[work.pk]),
         "merge_url": merge_url(own, work) if own else "",
     }

@@ -8,8 +8,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin
+from content.row_keys import row_key
+from content.sentences import translated
+from content.word_lists import listed
 from publications import author_lines, pasting
 from publications.admin_lookalikes import lookalikes
 from publications.models import Publication
@@ -47,8 +51,9 @@ class Paste(ModelAdmin):
         try:
             pasted = pasting.read(request.POST.get("paste", ""))
         except pasting.PasteError as problem:
-            return JsonResponse({"problem": str(problem)}, status=400)
+            return JsonResponse({"problem": translated(str(problem))}, status=400)
         answer = {name: getattr(pasted, name) for name in pasted.__slots__}
+        answer["said"] = [translated(one) for one in pasted.said]
         return JsonResponse(answer)
 
     def read_authors(self, request: HttpRequest) -> HttpResponse:
@@ -65,7 +70,7 @@ class Paste(ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         self.refuse(request)
-        found = lookalikes(request.POST, of=number(request.POST.get("work", "")))
+        found = lookalikes(request.POST, of=row_key(request.POST.get("work", "")))
         return JsonResponse({"lookalikes": found})
 
     def add_view(
@@ -78,10 +83,10 @@ class Paste(ModelAdmin):
         context = dict(extra_context or {})
         try:
             pasted = pasting.read(request.POST.get("paste", ""))
-            context["paste_said"] = pasted.said
+            context["paste_said"] = [translated(one) for one in pasted.said]
         except pasting.PasteError as problem:
             pasted = pasting.Pasted()
-            context["paste_said"] = [str(problem)]
+            context["paste_said"] = [translated(str(problem))]
         fill(request, pasted, context["paste_said"])
         context["lookalikes"] = lookalikes(request.filled, of=None)  # type: ignore[attr-defined]
         return super().add_view(request, form_url, context)
@@ -106,10 +111,6 @@ class Paste(ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
     """Makes the request one for an empty form that holds what was typed and what was pasted."""
     names = [name for name in request.POST if name in field_names()]
@@ -126,11 +127,11 @@ def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
         filled["authors_incomplete"] = "on"
     authors, links = rows_of(request, "authorships", "name"), rows_of(request, "links", "url")
     if authors and pasted.authors:
-        kept.append("authors")
+        kept.append(gettext("authors"))
     if links and pasted.links:
-        kept.append("links")
+        kept.append(gettext("links"))
     if kept:
-        said.append(f"Kept as you typed them: {', '.join(kept)}.")
+        said.append(gettext("Kept as you typed them: %(fields)s.") % {"fields": listed(kept)})
     request.filled = filled  # type: ignore[attr-defined]  # read when the form is made
     request.proposed_authors = authors or pasted.authors  # type: ignore[attr-defined]
     request.proposed_links = links or pasted.links  # type: ignore[attr-defined]
@@ -149,12 +150,12 @@ def field_names() -> set[str]:
 
 def is_usable(name: str, value: str) -> bool:
     """No key that no row can have."""
-    return name not in KEYS or number(value) is not None
+    return name not in KEYS or row_key(value) is not None
 
 
 def rows_of(request: HttpRequest, prefix: str, wanted: str) -> list[dict[str, str]]:
     """The rows of an inline that somebody typed into."""
-    total = number(request.POST.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+    total = row_key(request.POST.get(f"{prefix}-TOTAL_FORMS", "")) or 0
     rows = []
     for place in range(min(total, 1000)):
         start = f"{prefix}-{place}-"

@@ -12,6 +12,7 @@ from itertools import combinations, islice
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
+from content.sentences import sentence
 from publications.authors import words
 from publications.models import Authorship, DistinctWorks, Publication
 
@@ -19,11 +20,12 @@ NEAR = 2
 """Years between a preprint and its publication."""
 NUMBER = Q(bibtex_key__regex=r"^[0-9]*$")
 NOTE = "This may be one work with "
+"""How the sentence of `note` begins."""
 LIMIT = 200
 """Pairs that are offered at once."""
 GROUP = 20
 """Works of one group that are compared with each other."""
-IDENTIFIERS = {"doi": "DOI", "arxiv_id": "arXiv id", "bibtex_key": "BibTeX key"}
+IDENTIFIERS = {"doi": "DOI", "arxiv_id": sentence("arXiv id"), "bibtex_key": sentence("BibTeX key")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,10 @@ def flagged() -> Exists:
 
 def note(others: Iterable[object]) -> str:
     """What an editor reads in a work that may be another; each says itself why."""
-    return f"{NOTE}{'; '.join(map(str, others))}. Merge them, or keep both."
+    return sentence(
+        "This may be one work with {others}. Merge them, or keep both.",
+        others="; ".join(map(str, others)),
+    )
 
 
 def without_note(review_note: str) -> str:

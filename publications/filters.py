@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
@@ -137,6 +137,12 @@ class Options:
     people: list[Person] = field(default_factory=list)
 
 
+def kinds_of_work() -> list[tuple[str, str]]:
+    """With their labels in the active language, which the enumeration does not know."""
+    field: Any = Publication._meta.get_field("type")
+    return [(value, str(label)) for value, label in field.flatchoices]
+
+
 def options_of(works: PublicationQuerySet) -> Options:
     """Those that `works`, which are to be published, have; four queries."""
     works = works.order_by()
@@ -147,7 +153,7 @@ def options_of(works: PublicationQuerySet) -> Options:
     people = Person.objects.published().filter(Exists(theirs)).by_name()
     return Options(
         years=sorted({day.year for day in dates if day}, reverse=True),
-        kinds=[(value, str(label)) for value, label in Publication.Type.choices if value in kinds],
+        kinds=[(value, str(label)) for value, label in kinds_of_work() if value in kinds],
         venues=venues_of(works),
         people=list(people[:MAX_OPTIONS]),
     )

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.dispatch import Signal
 
 from content import partial_dates, revisions
+from content.sentences import sentence
 from publications import duplicates
 from publications.authors import words
 from publications.models import Authorship, DistinctWorks, Publication, PublicationLink
@@ -82,13 +83,17 @@ def merge(
     ValueError when a choice is none, or the two are one row.
     """
     if kept.pk == other.pk or not set(choices.values()) <= {KEPT, OTHER}:
-        raise ValueError("Two works are merged, with “kept” or “other” chosen for each field.")
+        raise ValueError(
+            sentence("Two works are merged, with “kept” or “other” chosen for each field.")
+        )
     with transaction.atomic():
         rows = Publication.objects.select_for_update().in_bulk([kept.pk, other.pk])
         if len(rows) < 2:
-            raise ValueError("One of the works is no longer there.")
+            raise ValueError(sentence("One of the works is no longer there."))
         kept, other = rows[kept.pk], rows[other.pk]
-        revisions.record([kept, other], comment="As it was before it was merged.", user=user)
+        revisions.record(
+            [kept, other], comment=sentence("As it was before it was merged."), user=user
+        )
         finishers: list[Any] = [
             finish for _, finish in merging.send(Publication, kept=kept, other=other)
         ]
@@ -100,7 +105,7 @@ def merge(
         kept.save()
         for finish in finishers:
             finish()
-        revisions.record([kept], comment=f"Merged with “{other}”.", user=user)
+        revisions.record([kept], comment=sentence("Merged with “{title}”.", title=other), user=user)
     return kept
 
 

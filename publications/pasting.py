@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from content.sentences import sentence
 from publications.authors import Recogniser, known_people
 from publications.formats import bibtex, detect, identifiers
 from publications.formats.entries import Bibliography, Entry, Link, NotABibliographyError
@@ -17,7 +18,12 @@ FIELDS = (
     *("title", "type", "date", "venue", "short_venue", "volume", "number", "pages", "publisher"),
     *("note", "abstract", "doi", "arxiv_id", "isbn", "pmid", "bibtex_type"),
 )
-KINDS = {"doi": "DOI", "arxiv_id": "arXiv id", "isbn": "ISBN", "pmid": "PubMed id"}
+KINDS = {
+    "doi": "DOI",
+    "arxiv_id": sentence("arXiv id"),
+    "isbn": "ISBN",
+    "pmid": sentence("PubMed id"),
+}
 
 
 class PasteError(ValueError):
@@ -39,23 +45,27 @@ def read(text: str) -> Pasted:
     """Raises PasteError."""
     text = text.replace("\x00", "").strip()
     if not text:
-        raise PasteError("Paste a BibTeX entry, a DOI or an arXiv address first.")
+        raise PasteError(sentence("Paste a BibTeX entry, a DOI or an arXiv address first."))
     if len(text) > MAX_LENGTH:
-        raise PasteError("That is too long for one work: use Import for a whole bibliography.")
+        raise PasteError(
+            sentence("That is too long for one work: use Import for a whole bibliography.")
+        )
     kind, value = identifiers.recognise(text)
     if kind in KINDS:
         return identified(kind, value)
     if kind:
         raise PasteError(
-            "This is a person’s identifier (ORCID iD): it belongs in the person’s form."
+            sentence("This is a person’s identifier (ORCID iD): it belongs in the person’s form.")
         )
     return filled(entries_of(text))
 
 
 def identified(kind: str, value: str) -> Pasted:
-    said = (
-        f"The {KINDS[kind]} {value} was filled in; nothing is looked up on the network. "
-        "Paste the BibTeX entry to fill the rest."
+    said = sentence(
+        "The {kind} {value} was filled in; nothing is looked up on the network. Paste "
+        "the BibTeX entry to fill the rest.",
+        kind=KINDS[kind],
+        value=value,
     )
     return Pasted(fields={kind: value}, links=arxiv_link(kind, value), said=[said])
 
@@ -78,12 +88,18 @@ def entries_of(text: str) -> Bibliography:
 def filled(bibliography: Bibliography) -> Pasted:
     if not bibliography.entries:
         reason = bibliography.broken[0].reason if bibliography.broken else ""
-        raise PasteError(f"No entry could be read. {reason}".strip())
+        raise PasteError((sentence("No entry could be read.") + f" {reason}").strip())
     entry = bibliography.entries[0]
     said = list(entry.remarks)
     more = len(bibliography.entries) - 1
     if more:
-        said.insert(0, f"Only the first entry was taken of {more + 1}: use Import for all of them.")
+        said.insert(
+            0,
+            sentence(
+                "Only the first entry was taken of {number}: use Import for all of them.",
+                number=more + 1,
+            ),
+        )
     return Pasted(
         fields=fields_of(entry),
         authors=authors_of(entry),
@@ -125,4 +141,6 @@ def link_of(link: Link) -> dict[str, str]:
 
 
 def left_out(link: Link) -> str:
-    return f"{link.url} ({link.kind}) was left out: it is no address on the web."
+    return sentence(
+        "{url} ({kind}) was left out: it is no address on the web.", url=link.url, kind=link.kind
+    )

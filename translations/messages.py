@@ -1,19 +1,21 @@
 """Finds what is to be translated and writes the translation files: `make messages`.
 
-Words are marked in code (`gettext`, `gettext_lazy as _`, `pgettext`, `ngettext`) and in templates
-(`{% translate %}`, `{% blocktranslate %}`); labels of fields and forms need no mark, see
-config.labels. A language is a folder here: `zh_Hans/LC_MESSAGES` with
-`django.po`, which people edit, and `django.mo`, which the program reads. A new one begins with
-`make messages NEW=de` and a line in settings.LANGUAGES.
+Words are marked in code (`gettext`, `gettext_lazy as _`, `pgettext`, `ngettext`), in templates
+(`{% translate %}`, `{% blocktranslate %}`) and in the admin's scripts (`gettext`, `ngettext`); what
+the database keeps is a `sentence` (content.sentences); labels of fields and forms need no mark
+(config.labels). A language is a folder here: `zh_Hans/LC_MESSAGES` with `django.po` and
+`djangojs.po` (the words of scripts), which people edit, and the `.mo` of each, which the program
+reads. A new one begins with `make messages NEW=de` and a line in settings.LANGUAGES.
 """
 
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog
@@ -39,6 +41,11 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+SENTENCES = {"sentence": None}
+SCRIPT_KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+COMMENTS = ["Translators:"]
+DOMAINS = ("django", "djangojs")
+"""What pages and commands say, and what the admin's scripts say."""
 
 
 def files() -> Iterator[Path]:
@@ -57,27 +64,53 @@ def source_of(path: Path) -> str:
     return "\n".join(line.strip() for line in calls.split("\n"))
 
 
-def template() -> Catalog:
+def template(domain: str) -> Catalog:
     """Every message of the program, with the places where it stands."""
+    return scripts() if domain == "djangojs" else pages()
+
+
+def pages() -> Catalog:
     catalog = Catalog()
     for path in files():
         place = path.relative_to(CHECKOUT).as_posix()
-        source = io.BytesIO(source_of(path).encode())
-        for _line, message, comments, context in extract(
-            "python", source, KEYWORDS, ["Translators:"]
-        ):
-            catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+        source = source_of(path).encode()
+        add(catalog, place, extract("python", io.BytesIO(source), KEYWORDS, COMMENTS))
+        kept = extract("python", io.BytesIO(source), SENTENCES, COMMENTS)
+        add(catalog, place, kept, context="sentence")
     for label in sorted(labels.messages):
         catalog.add(label, locations=[("config/labels.py", 0)])
     return catalog
+
+
+def scripts() -> Catalog:
+    catalog = Catalog()
+    for path in sorted((CHECKOUT / "static" / "js").glob("*.js")):
+        place = path.relative_to(CHECKOUT).as_posix()
+        source = io.BytesIO(path.read_bytes())
+        add(catalog, place, extract("javascript", source, SCRIPT_KEYWORDS, COMMENTS))
+    return catalog
+
+
+def add(catalog: Catalog, place: str, extracted: Iterable[Any], context: str | None = None) -> None:
+    for _line, message, comments, own_context in extracted:
+        catalog.add(
+            message,
+            locations=[(place, 0)],
+            auto_comments=comments,
+            context=context or own_context,
+        )
 
 
 def languages() -> list[str]:
     return sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/django.po"))
 
 
-def catalog_of(language: str) -> Catalog:
-    path = TRANSLATIONS / language / "LC_MESSAGES" / "django.po"
+def file_of(language: str, domain: str, ending: str) -> Path:
+    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.{ending}"
+
+
+def catalog_of(language: str, domain: str) -> Catalog:
+    path = file_of(language, domain, "po")
     if not path.exists():
         return Catalog(locale=language, header_comment=f"# Tenure in {language}.", fuzzy=False)
     with path.open("rb") as source:
@@ -98,16 +131,16 @@ def compiled(catalog: Catalog) -> bytes:
     return written.getvalue()
 
 
-def write(language: str, messages: Catalog) -> int:
+def write(language: str, domain: str, messages: Catalog) -> int:
     """Brings the files of a language up to date; how many messages wait for a translation."""
-    catalog = catalog_of(language)
+    catalog = catalog_of(language, domain)
     catalog.update(messages, no_fuzzy_matching=True)
     catalog.obsolete.clear()
-    folder = TRANSLATIONS / language / "LC_MESSAGES"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "django.po").open("wb") as target:
+    po, mo = file_of(language, domain, "po"), file_of(language, domain, "mo")
+    po.parent.mkdir(parents=True, exist_ok=True)
+    with po.open("wb") as target:
         write_po(target, headers(catalog), width=100, sort_output=True, include_lineno=False)
-    (folder / "django.mo").write_bytes(compiled(catalog))
+    mo.write_bytes(compiled(catalog))
     return len(untranslated(catalog))
 
 
@@ -123,10 +156,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     import_module("config.urls")  # where the admin's labels are met
-    messages = template()
-    for language in sorted({*languages(), *sys.argv[1:]}):
-        missing = write(language, messages)
-        sys.stdout.write(f"{language}: {len(messages)} messages, {missing} to translate\n")
+    for domain in DOMAINS:
+        messages = template(domain)
+        for language in sorted({*languages(), *sys.argv[1:]}):
+            missing = write(language, domain, messages)
+            sys.stdout.write(
+                f"{language} {domain}: {len(messages)} messages, {missing} to translate\n"
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ HEADING = re.compile(r"<h([1-6])[ >]")
 LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(%?)")
 
 SOURCE = {"audio": "src", "embed": "src", "object": "data", "source": "src", "video": "src"}
-TABLE_OPENING = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table'
+TABLE_LABEL = 'aria-label="Table"'
+"""Said in the language of the page when it is shown."""
+TABLE_OPENING = f'<div class="table-scroll" tabindex="0" role="group" {TABLE_LABEL}><table'
 
 Attributes = dict[str, str]
 

@@ -125,13 +125,17 @@ class Address(models.Model):
     def description(self) -> str:
         """What holds this path, in words for an editor."""
         if self.moved_to is not None:
-            return f"an old address of {self.moved_to.description()}"
+            words = gettext("an old address of %(what)s")
+            return words % {"what": self.moved_to.description()}
         if self.target_url:
-            return f"a redirect to {self.target_url}"
+            return gettext("a redirect to %(url)s") % {"url": self.target_url}
         if self.gone:
-            return "the address of something that was removed"
+            return gettext("the address of something that was removed")
         holder = self.holder
-        return f"the {holder._meta.verbose_name} “{holder}”" if holder else "another object"
+        if holder is None:
+            return gettext("another object")
+        words = gettext("the %(kind)s “%(title)s”")
+        return words % {"kind": holder._meta.verbose_name, "title": holder}
 
     def clean(self) -> None:
         self.path = usable_path(self.path)
@@ -176,4 +180,6 @@ def usable_path(text: str) -> str:
 
 
 def taken(address: Address) -> ValidationError:
-    return ValidationError(f"{address.path} is taken: it is {address.description()}.", code="taken")
+    words = gettext("%(path)s is taken: it is %(what)s.")
+    said = words % {"path": address.path, "what": address.description()}
+    return ValidationError(said, code="taken")

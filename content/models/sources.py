@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from content.sentence_fields import SentencesField
+
 
 class Reviewable(models.Model):
     """Something that may wait for an editor's eye."""
 
-    review_note = models.TextField(
+    review_note = SentencesField(
         "to review",
         blank=True,
         help_text="What should be looked at. Empty it when you have.",

@@ -1,6 +1,9 @@
 """How text and dates are shown."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -9,6 +12,9 @@ from django.utils.translation import pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
+from content.moments import shown_moment
+from content.sentences import translated
+from content.word_lists import first_of
 
 register = template.Library()
 ENDS_SENTENCE = re.compile(r"""[.?!…。？！](?:["'”’»)\]）】]|<[^<>]*>|\s)*\Z""")
@@ -17,9 +23,16 @@ LONGEST_END = 200
 
 
 @register.simple_tag
-def markdown(text: str, *, base: str = "/", top_heading: int = 2) -> SafeString:
-    """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`."""
-    return render(text, base=base or "/", top_heading=top_heading) if text else SafeString()
+def markdown(
+    text: str, *, base: str = "/", top_heading: int = 2, is_opening: bool = False
+) -> SafeString:
+    """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`.
+
+    `is_opening`: of the text that a page begins with, whose first picture is in view.
+    """
+    if not text:
+        return SafeString()
+    return render(text, base=base or "/", top_heading=top_heading, is_opening=is_opening)
 
 
 @register.simple_tag
@@ -40,6 +53,22 @@ def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
     return plain_text(str(text))
+
+
+@register.filter(name="translated")
+def translated_sentences(text: object) -> str:
+    """What the database or a parser says in English, in the active language."""
+    return translated(str(text))
+
+
+@register.filter
+def moment(at: dt.datetime) -> str:
+    return shown_moment(at)
+
+
+@register.filter
+def names_in_row(people: Iterable[Any], limit: int) -> str:
+    return first_of([one.name for one in people], limit=limit)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from content import pdf
+from content.typesetting.packing import packed
 
 PROGRAM = Path(__file__).with_name("program.py")
 SECONDS = 60
@@ -45,7 +46,7 @@ def typeset(template: Path, data: Mapping[str, Any]) -> bytes:
         pdf.check(made.stdout)
     except pdf.PdfError:
         raise TypesettingError(reason(made.stderr)) from None
-    return made.stdout
+    return packed(made.stdout)
 
 
 def reason(errors: bytes) -> str:

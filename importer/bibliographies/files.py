@@ -11,6 +11,7 @@ from content.images import PictureError
 from content.models import StoredFile
 from content.models.files import MEDIA_TYPES
 from content.paths import normalise
+from content.sentences import sentence
 from importer.bibliographies import present
 from importer.folder import ImportProblem, SiteFolder
 from importer.report import Note
@@ -117,7 +118,8 @@ class Attached:
             file.move_to(address_of(path))
         except ValidationError as problem:
             file.move_to(file.suggested_path())
-            reason = f"{problem.messages[0]} The file stands at {file.permalink} instead."
+            instead = sentence("The file stands at {path} instead.", path=file.permalink)
+            reason = f"{problem.messages[0]} {instead}"
             self.notes.append(Note(kind="address", file=path, reason=reason))
         return file
 

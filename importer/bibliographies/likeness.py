@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from content.sentences import sentence
 from importer.bibliographies import present
 from importer.bibliographies.plans import Alike, Step
 from importer.bibliographies.present import Work
@@ -71,7 +72,12 @@ class Likenesses:
 def shared(doi: str, arxiv_id: str, key: str, title: str) -> list[tuple[str, str]]:
     # Some programs number their entries; such a key says nothing.
     key = "" if key.isdigit() else key
-    pairs = [("DOI", doi), ("arXiv id", arxiv_id), ("BibTeX key", key), ("title", title)]
+    pairs = [
+        ("DOI", doi),
+        (sentence("arXiv id"), arxiv_id),
+        (sentence("BibTeX key"), key),
+        (sentence("title"), title),
+    ]
     return [(kind, value) for kind, value in pairs if value]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from content.sentences import sentence
 from importer.bibliographies import present
 from importer.bibliographies.files import Folder, attachable, paths_of
 from importer.bibliographies.likeness import Likenesses
@@ -38,7 +39,11 @@ def plan(
     count = sum(len(source.bibliography.entries) for source in sources)
     if count > LIMIT:
         raise ImportProblem(
-            f"There are {count:,} entries, and {LIMIT:,} are taken at once: split the file."
+            sentence(
+                "There are {count} entries, and {limit} are taken at once: split the file.",
+                count=f"{count:,}",
+                limit=f"{LIMIT:,}",
+            )
         )
     return Planner(sources, person=person, folder=folder).plan()
 
@@ -170,8 +175,9 @@ def remarks(
             yield Note(kind="remark", file=step.file, line=step.entry.line, reason=remark)
         for path in paths_of([step.entry]) if step.outcome.writes else ():
             if path not in files:
-                reason = (
-                    f"{path} is no file of this site yet: import again with --files and the "
-                    "folder in which it stands."
+                reason = sentence(
+                    "{path} is no file of this site yet: import again with --files and the folder "
+                    "in which it stands.",
+                    path=path,
                 )
                 yield Note(kind="file", file=step.file, line=step.entry.line, reason=reason)

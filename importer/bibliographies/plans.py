@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
+from content.sentences import sentence
 from importer.report import Note
 from profiles.models import Person
 from publications.authors import Recognition
@@ -34,9 +37,18 @@ class Outcome(StrEnum):
     @property
     def past(self) -> str:
         """The heading under which a report counts it."""
-        words = {"create": "created", "update": "updated", "complete": "completed"}
-        words |= {"possible duplicate": "possible duplicates", "conflict": "conflicts"}
-        return words.get(self.value, self.value)
+        return PAST[self.value]
+
+
+PAST = {
+    "create": gettext_noop("created"),
+    "update": gettext_noop("updated"),
+    "complete": gettext_noop("completed"),
+    "possible duplicate": gettext_noop("possible duplicates"),
+    "unchanged": gettext_noop("unchanged"),
+    "conflict": gettext_noop("conflicts"),
+    "deleted": gettext_noop("deleted"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +74,14 @@ class Alike:
     """Of the entry further up, when there is no publication yet."""
 
     def __str__(self) -> str:
-        place = f" (line {self.line})" if self.publication is None and self.line else ""
-        return f"“{self.title}”{place}: the same {self.by}"
+        if self.publication is None and self.line:
+            return sentence(
+                "“{title}” (line {line}): the same {by}",
+                title=self.title,
+                line=self.line,
+                by=self.by,
+            )
+        return sentence("“{title}”: the same {by}", title=self.title, by=self.by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,5 +133,9 @@ class Plan:
 
     def question(self, author: Author, found: Recognition) -> str:
         """What an editor is asked about an author who may be somebody of the site."""
-        names = " or ".join(self.people[pk] for pk in found.doubts)
-        return f"The author “{author.name}” may be {names}: choose the person, if so."
+        names = " / ".join(self.people[pk] for pk in found.doubts)
+        return sentence(
+            "The author “{name}” may be {names}: choose the person, if so.",
+            name=author.name,
+            names=names,
+        )

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from content.sentences import sentence
 from importer.bibliographies.plans import Source
 from importer.folder import ImportProblem
 from importer.progress import Progress
@@ -54,9 +55,15 @@ def data_of(file: str) -> bytes:
                 data = opened.read(LIMIT + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", "") or problem
-        raise ImportProblem(f"{file} cannot be read: {reason}.") from None
+        raise ImportProblem(
+            sentence("{file} cannot be read: {reason}.", file=file, reason=reason)
+        ) from None
     if len(data) > LIMIT:
         raise ImportProblem(
-            f"{file} is larger than {LIMIT // (1024 * 1024)} MB: split it into several files."
+            sentence(
+                "{file} is larger than {number} MB: split it into several files.",
+                file=file,
+                number=LIMIT // (1024 * 1024),
+            )
         )
     return data

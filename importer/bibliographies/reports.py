@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext_noop
+
+from content.sentences import sentence
 from importer.bibliographies.plans import Outcome, Plan, Step
 from importer.report import Note
 
 SHOWN = 200
 """Notes that a report shows; it counts the others."""
 REASONS = {
-    Outcome.CONFLICT: "The file changed, and so did the work here; your version was kept.",
-    Outcome.DELETED: "You deleted this work here; it was not brought back.",
+    Outcome.CONFLICT: sentence(
+        "The file changed, and so did the work here; your version was kept."
+    ),
+    Outcome.DELETED: sentence("You deleted this work here; it was not brought back."),
 }
 
 
@@ -29,7 +34,9 @@ def step_notes(plan: Plan, step: Step) -> Iterator[Note]:
     reason = REASONS.get(step.outcome, "")
     if step.outcome is Outcome.DUPLICATE:
         others = "; ".join(map(str, step.alike))
-        reason = f"It may be one work with {others}. It is a draft until you decide."
+        reason = sentence(
+            "It may be one work with {others}. It is a draft until you decide.", others=others
+        )
     if reason:
         yield note(step.outcome.value, place, f"{title}: {reason}")
     for author, found in step.doubtful_authors:
@@ -47,12 +54,18 @@ def unnamed(plan: Plan) -> Iterator[Note]:
     writing = [step for step in plan.steps if step.outcome.writes]
     missing = sum(plan.person.pk not in {one.person for one in step.authors} for step in writing)
     if missing:
-        verb = "works do" if missing > 1 else "work does"
-        reason = (
-            f"{missing} {verb} not name {plan.person} among the authors. Names in print that are "
-            "missing can be added to the person."
-        )
-        yield Note(kind="remark", reason=reason)
+        if missing == 1:
+            reason = sentence(
+                "1 work does not name {person} among the authors.", person=plan.person
+            )
+        else:
+            reason = sentence(
+                "{number} works do not name {person} among the authors.",
+                number=missing,
+                person=plan.person,
+            )
+        hint = sentence("Names in print that are missing can be added to the person.")
+        yield Note(kind="remark", reason=f"{reason} {hint}")
 
 
 def counts(plan: Plan) -> dict[str, int]:
@@ -60,8 +73,10 @@ def counts(plan: Plan) -> dict[str, int]:
     found: Counter[str] = Counter()
     for outcome in Outcome:
         found[outcome.past] = plan.counts[outcome]
-    found["broken"] = len(plan.broken)
-    found["authors to review"] = sum(len(step.doubtful_authors) for step in plan.steps)
+    found[gettext_noop("broken")] = len(plan.broken)
+    found[gettext_noop("authors to review")] = sum(
+        len(step.doubtful_authors) for step in plan.steps
+    )
     return {name: count for name, count in found.items() if count}
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from content.models import StoredFile
+from content.sentences import sentence
 from importer.bibliographies.files import address_of, is_path
 from publications.bibliographies import THUMBNAIL_FIELD, fields_of
 from publications.formats.entries import Entry
@@ -37,7 +38,7 @@ def values_of(entry: Entry, files: Mapping[str, StoredFile]) -> Values:
     )
     if not entry.title:
         values.columns["title"] = values.columns["bibtex_key"] or "Untitled"
-        values.problems.append("It has no title.")
+        values.problems.append(sentence("It has no title."))
     if values.columns["type"] not in Publication.Type:
         values.columns["type"] = Publication.Type.OTHER
     values.problems += [shortened(name) for name in dict.fromkeys(found.too_long) if name != "url"]
@@ -71,7 +72,9 @@ def plain(text: str) -> str:
 
 def shortened(name: str) -> str:
     what = name.replace("_", " ")
-    return f"The {what} was too long and was cut; the import’s record has it in full."
+    return sentence(
+        "The {what} was too long and was cut; the import’s record has it in full.", what=what
+    )
 
 
 def refuse_odd(name: str, value: str, values: Values) -> None:
@@ -83,7 +86,13 @@ def refuse_odd(name: str, value: str, values: Values) -> None:
         values.columns["bibtex_fields"].setdefault(name, value)
         values.columns[name] = ""
         label = column.verbose_name
-        values.problems.append(f"“{value[:200]}” is no {label}; it stands among the other fields.")
+        values.problems.append(
+            sentence(
+                "“{value}” is no {label}; it stands among the other fields.",
+                value=value[:200],
+                label=label,
+            )
+        )
 
 
 def is_usable(url: str, *, limit: int) -> bool:
@@ -121,6 +130,12 @@ def add_links(
             continue
         seen.add((row["kind"], url))
         if file is None and not can_be_followed(url):
-            values.problems.append(f"The {link.kind} “{url}” is no address that can be followed.")
+            values.problems.append(
+                sentence(
+                    "The {kind} “{url}” is no address that can be followed.",
+                    kind=link.kind,
+                    url=url,
+                )
+            )
             continue
         values.links.append({**cleaned(row), "url": "" if file else url, "file": file})

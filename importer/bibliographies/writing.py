@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from content import revisions
 from content.placing import Placer
+from content.sentences import sentence
 from importer.bibliographies import broken, present
 from importer.bibliographies.files import Attached, Folder
 from importer.bibliographies.plans import Outcome, Plan, Step
@@ -51,7 +52,9 @@ def write(
             broken.keep(plan)
     except IntegrityError:
         raise ImportProblem(
-            "Somebody changed the same works meanwhile, and nothing was imported: try again."
+            sentence(
+                "Somebody changed the same works meanwhile, and nothing was imported: try again."
+            )
         ) from None
     finally:
         attached.remove_unused()
@@ -106,7 +109,7 @@ class Writer:
             for row in present.load({one.publication for one in steps if one.publication})
         }
         # New works need no revision: the admin keeps one before their first change.
-        revisions.record(works.values(), comment="As it was before an import.")
+        revisions.record(works.values(), comment=sentence("As it was before an import."))
         rows = []
         for step in steps:
             work = works[step.publication or 0]
@@ -127,7 +130,7 @@ class Writer:
             [self.record(one, is_new=False) for one in rows],
             update_conflicts=True, unique_fields=["id"], update_fields=RECORD,
         )  # fmt: skip
-        revisions.record(works.values(), comment="Imported.")
+        revisions.record(works.values(), comment=sentence("Imported."))
 
     def add_companions(self, rows: Sequence[Rows]) -> None:
         search.changed(Publication, *(one.work.pk for one in rows))

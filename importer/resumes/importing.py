@@ -6,9 +6,11 @@ from dataclasses import asdict, replace
 from django.db import transaction
 
 from content import revisions
+from content.languages import speaking
 from content.models import Address
+from content.sentences import sentence
 from importer.folder import ImportProblem
-from importer.frame import write_frame
+from importer.frame import language_of_site, write_frame
 from importer.ledger import Ledger
 from importer.records import Homepage
 from importer.report import Note, Report
@@ -33,8 +35,13 @@ def run(data: bytes, *, name: str, person_slug: str = "", is_dry_run: bool = Fal
     Raises ImportProblem with one sentence.
     """
     kind, document = reading.read(data, name=name)
-    record = READERS[kind](document, file=name[:500])
-    report = Report(path=name, is_dry_run=is_dry_run, recognised=f"It is a {NAMES[kind]} file.")
+    with speaking(language_of_site()):
+        record = READERS[kind](document, file=name[:500])
+    report = Report(
+        path=name,
+        is_dry_run=is_dry_run,
+        recognised=sentence("It is a {format} file.", format=NAMES[kind]),
+    )
     report.notes += [Note(**asdict(remark)) for remark in record.remarks]
     with transaction.atomic():
         if holds_only_untouched_sample() and not Person.objects.filter(slug=person_slug).exists():
@@ -46,7 +53,7 @@ def run(data: bytes, *, name: str, person_slug: str = "", is_dry_run: bool = Fal
         if is_dry_run:
             transaction.set_rollback(True)
         else:
-            revisions.record(ledger.written, comment="Imported.")
+            revisions.record(ledger.written, comment=sentence("Imported."))
     return report
 
 
@@ -58,7 +65,7 @@ def slug_of(record: Homepage) -> str:
         only = list(Person.objects.order_by("pk")[:2])
         if len(only) == 1:
             return only[0].slug
-        raise ImportProblem("The file names nobody: say whose it is with --person.")
+        raise ImportProblem(sentence("The file names nobody: say whose it is with --person."))
     people = list(Person.objects.order_by("pk")[:2])
     if len(people) != 1 or Person.objects.filter(slug=slug).exists():
         return slug
@@ -67,8 +74,14 @@ def slug_of(record: Homepage) -> str:
     if name.casefold() in {one.strip().casefold() for one in names}:
         return only_person.slug
     raise ImportProblem(
-        f"The file is {name}’s, and the site is {only_person}’s: if they are one person, pass "
-        f"--person {only_person.slug}; if not, pass --person {slug}."
+        sentence(
+            "The file is {name}’s, and the site is {person}’s: if they are one person, "
+            "pass --person {slug}; if not, pass --person {other_slug}.",
+            name=name,
+            person=only_person,
+            slug=only_person.slug,
+            other_slug=slug,
+        )
     )
 
 

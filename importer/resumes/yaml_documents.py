@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from importer.resumes.heads import columns_then
 from importer.resumes.listed import Listed
 from importer.resumes.sheets import Sheet
@@ -68,7 +70,7 @@ def sections_of(sheet: Sheet) -> dict[str, Any]:
         if said:
             found[title] = said
     for kind in dict.fromkeys(one.kind for one in homeless):
-        title = unused(part_named(kind).heading, found)
+        title = unused(gettext(part_named(kind).heading), found)
         found[title] = [entry(one, title, sheet) for one in homeless if one.kind == kind]
     return found
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from content.sentences import sentence
 from importer.records import Section
 from importer.sources.blocks import Entry
 from importer.sources.reading import Context
@@ -59,7 +60,9 @@ def hidden_parts(comment: list[Line], surroundings: Surroundings) -> list[Part]:
         made += parts_of(stretch, context)
     for part in made:
         where = part.section.origin
-        review = f"Was commented out in {where.file}, line {where.line}."
+        review = sentence(
+            "Was commented out in {file}, line {line}.", file=where.file, line=where.line
+        )
         part.section = replace(part.section, review=review)
     return made
 

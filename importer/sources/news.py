@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from content.sentences import sentence
 from importer.records import Link, NewsItem, Work
 from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, edtf, leading_date, trailing_date
@@ -95,7 +96,7 @@ def _works(body: str, entry: Entry, context: Context) -> Iterator[Work]:
             venue=venue,
             note=note,
             links=tuple(own),
-            review="Complete the authors.",
+            review=sentence("Complete the authors."),
         )
 
 

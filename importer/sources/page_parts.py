@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from content.sentences import sentence
 from importer.losslessness import links, missing, shown_section, shown_together, words
 from importer.records import Section
 from importer.sources.arrangements import arranged
@@ -111,7 +112,7 @@ def _with_groups_as_written(part: Part) -> list[Placed]:
     for index, own in rows.items():
         group = part.groups[index]
         lost = missing(group.source, shown_together(row.item for row in own))
-        review = "Shown as written, because its parts do not hold all of it."
+        review = sentence("Shown as written, because its parts do not hold all of it.")
         whole = Placed(group.order, as_written(own[0].item, group.source, review))
         result += [whole] if lost else own
     return result

@@ -6,6 +6,7 @@ The line itself is always kept, and each work is marked for review.
 import re
 from dataclasses import dataclass, replace
 
+from content.sentences import sentence
 from importer.records import Author, Link, Work
 from importer.sources.blocks import Entry
 from importer.sources.headings import year_of
@@ -21,7 +22,7 @@ from importer.sources.phrases import (
 from importer.sources.reading import Context, Placed, common
 from importer.sources.venues import PUBLISHER, is_journal, type_of, venue_with_year
 
-REVIEW = "Check the authors, title and venue."
+REVIEW = sentence("Check the authors, title and venue.")
 _EQUAL = re.compile(r"\$\\?(?:star|ast|dagger|\\star|\\ast|\\dagger|\^?\{?\*\}?)\$|\\?\*|[†‡⋆∗＊★]")
 _CORRESPONDING = re.compile(r"📧|✉\ufe0f?|🖂|\(?corresponding(?: author)?\)?")
 _OTHER_MARKS = re.compile(

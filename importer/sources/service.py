@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from content.sentences import sentence
 from importer.records import Service
 from importer.sources.blocks import Entry
 from importer.sources.dated import Dated, leading_date, trailing_date
@@ -96,7 +97,7 @@ def _line(entry: Entry, context: Context, duty: _Duty) -> list[Placed]:
         name, venues = _role_and_venues(entry.text)
         return _rows(entry, context, _Duty(role=name), venues)
     item = Service(**common(entry, context), description=entry.text)
-    review = "Could not be taken apart into role, venue and years."
+    review = sentence("Could not be taken apart into role, venue and years.")
     return [Placed(entry.order, as_written(item, entry.source, review))]
 
 

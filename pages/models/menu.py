@@ -6,6 +6,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from pages.models.page import Page
 
@@ -62,5 +63,5 @@ class MenuItem(models.Model):
     def clean(self) -> None:
         if self.url and not re.match(r"(https?://|mailto:|/(?![/\\])|#)", self.url):
             raise ValidationError(
-                {"url": "It starts with / for this site, or with https:// for another."}
+                {"url": gettext("It starts with / for this site, or with https:// for another.")}
             )

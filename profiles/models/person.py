@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from markdownx.models import MarkdownxField
 
 from content.languages import distance
@@ -189,5 +190,9 @@ class ProfileLink(models.Model):
     def clean(self) -> None:
         if not self.url:
             raise ValidationError(
-                {"value": "This is neither a user name nor an address that starts with https://."}
+                {
+                    "value": gettext(
+                        "This is neither a user name nor an address that starts with https://."
+                    )
+                }
             )

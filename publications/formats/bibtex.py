@@ -8,6 +8,7 @@ fields of al-folio's papers.bib.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from content.sentences import sentence
 from publications.formats.bibtex_blocks import RawEntry, count, split
 from publications.formats.bibtex_reading import read_entry
 from publications.formats.bibtex_writing import write_entries
@@ -27,21 +28,30 @@ def read(data: bytes | str, *, progress: Callable[[int, int], None] | None = Non
     """
     if len(data) > MAX_SIZE:
         raise NotABibliographyError(
-            f"The file has {len(data) / 1e6:.0f} MB; at most {MAX_SIZE / 1e6:.0f} MB are read: "
-            "split it."
+            sentence(
+                "The file has {number} MB; at most {limit} MB are read: split it.",
+                number=f"{len(data) / 1000000.0:.0f}",
+                limit=f"{MAX_SIZE / 1000000.0:.0f}",
+            )
         )
     text, remark = decode(data)
     if (number := count(text)) > MAX_ENTRIES:
         raise NotABibliographyError(
-            f"The file holds {number:,} entries; at most {MAX_ENTRIES:,} are read: split it."
+            sentence(
+                "The file holds {number} entries; at most {limit} are read: split it.",
+                number=f"{number:,}",
+                limit=f"{MAX_ENTRIES:,}",
+            )
         )
     found = split(text)
     if not found.entries and not found.broken and not found.remarks and not found.others:
         if text.strip(" \n-"):
             raise NotABibliographyError(
-                "There is no BibTeX entry in the file: an entry begins like @article{key, …"
+                sentence(
+                    "There is no BibTeX entry in the file: an entry begins like @article{{key, …"
+                )
             )
-        found.remarks.append("The file is empty.")
+        found.remarks.append(sentence("The file is empty."))
     entries = _with_shared_keys(_read_all(found.entries, progress))
     remarks = ([remark] if remark else []) + found.remarks
     broken = sorted(found.broken, key=lambda one: one.line)
@@ -66,7 +76,11 @@ def _with_shared_keys(entries: list[Entry]) -> tuple[Entry, ...]:
     for entry in entries:
         first = lines.setdefault(entry.key.lower(), entry.line)
         if first != entry.line and entry.key:
-            remark = f"The key “{entry.key}” is also that of the entry on line {first}."
+            remark = sentence(
+                "The key “{key}” is also that of the entry on line {first}.",
+                key=entry.key,
+                first=first,
+            )
             entry = replace(entry, remarks=(*entry.remarks, remark))  # noqa: PLW2901
         marked.append(entry)
     return tuple(marked)

@@ -24,6 +24,7 @@ from bibtexparser.model import (
 )
 from bibtexparser.model import Entry as EntryBlock
 
+from content.sentences import sentence
 from publications.formats.bibtex_values import (
     MONTHS,
     UnreadableValueError,
@@ -125,7 +126,13 @@ def _read_block(
         block = block.ignore_error_block or block
     commented = bool(lines) and lines[0].lstrip().startswith("%")
     if isinstance(block, EntryBlock) and commented:
-        found.remarks.append(f"The entry “{block.key[:80]}” on line {line} is commented out by %.")
+        found.remarks.append(
+            sentence(
+                "The entry “{key}” on line {line} is commented out by %.",
+                key=block.key[:80],
+                line=line,
+            )
+        )
     elif isinstance(block, EntryBlock):
         _read_entry(block, line, abbreviations, found)
     elif isinstance(block, String):
@@ -150,7 +157,11 @@ def _read_entry(block: EntryBlock, line: int, abbreviations: dict[str, str], fou
     key = "".join(block.key.split())
     if not fields and not key:
         found.broken.append(
-            Broken(line=line, text=text, reason="The entry is empty: leave it out, or fill it in.")
+            Broken(
+                line=line,
+                text=text,
+                reason=sentence("The entry is empty: leave it out, or fill it in."),
+            )
         )
         return
     entry = RawEntry(
@@ -166,7 +177,11 @@ def _read_abbreviation(
     try:
         fields, _ = fields_of([(name, str(block.value))], abbreviations)
     except UnreadableValueError as error:
-        found.remarks.append(f"The abbreviation on line {line} was passed over: {error}")
+        found.remarks.append(
+            sentence(
+                "The abbreviation on line {line} was passed over: {error}", line=line, error=error
+            )
+        )
         return
     abbreviations.update(fields)
 
@@ -174,14 +189,25 @@ def _read_abbreviation(
 def _reason(block: ParsingFailedBlock, text: str) -> str:
     said = getattr(block.error, "abort_reason", "")
     if "end of file" in said or "block start" in said:
-        return "The entry does not end: close its braces and quotes before the next one begins."
+        return sentence(
+            "The entry does not end: close its braces and quotes before the next one begins."
+        )
     if "comma after entry key" in said:
-        return "The entry has no key: begin it like @article{key, and go on with its fields."
+        return sentence(
+            "The entry has no key: begin it like @article{{key, and go on with its fields."
+        )
     found = re.search(r"found `(.)`", said)
-    near = f" near {found[1]}" if found else ""
     first = text.split("\n", 1)[0][:60]
-    return (
-        f"A comma, brace or equals sign is missing{near}: correct the entry that begins “{first}”."
+    if found:
+        return sentence(
+            "A comma, brace or equals sign is missing near {sign}: correct the entry that begins "
+            "“{beginning}”.",
+            sign=found[1],
+            beginning=first,
+        )
+    return sentence(
+        "A comma, brace or equals sign is missing: correct the entry that begins “{beginning}”.",
+        beginning=first,
     )
 
 
@@ -196,7 +222,9 @@ def _resolve_cross_references(entries: list[RawEntry]) -> None:
             continue
         parent = by_key.get("".join(name.split()).lower())
         if parent is None or parent is entry:
-            remark = f"The entry “{name[:80]}” that it refers to is not in the file."
+            remark = sentence(
+                "The entry “{name}” that it refers to is not in the file.", name=name[:80]
+            )
             entries[index] = replace(entry, remarks=(*entry.remarks, remark))
         else:
             entries[index] = replace(entry, fields=_inherited(entry, parent))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from content.sentences import sentence
 from publications.formats.latex_signs import depth
 
 MAX_DEPTH = 50
@@ -42,7 +43,10 @@ def fields_of(
             _keep(fields, field, value, remarks)
         if len(fields) > MAX_FIELDS:
             raise UnreadableValueError(
-                f"The entry has more than {MAX_FIELDS} fields: split or shorten it."
+                sentence(
+                    "The entry has more than {limit} fields: split or shorten it.",
+                    limit=MAX_FIELDS,
+                )
             )
     return fields, remarks
 
@@ -51,7 +55,10 @@ def _name(raw: str) -> str:
     found = _NAME.search(raw.strip())
     if not found:
         raise UnreadableValueError(
-            f"“{raw.strip()[:60]}” is no name of a field: write it like title = {{…}}."
+            sentence(
+                "“{text}” is no name of a field: write it like title = {{…}}.",
+                text=raw.strip()[:60],
+            )
         )
     return found[0].lower()
 
@@ -59,19 +66,29 @@ def _name(raw: str) -> str:
 def _keep(fields: dict[str, str], name: str, value: str, remarks: list[str]) -> None:
     if len(value) > MAX_FIELD:
         raise UnreadableValueError(
-            f"The field {name[:40]} has {len(value):,} characters; at most {MAX_FIELD:,} are read: "
-            "shorten it."
+            sentence(
+                "The field {name} has {number} characters; at most {limit} are read: shorten it.",
+                name=name[:40],
+                number=f"{len(value):,}",
+                limit=f"{MAX_FIELD:,}",
+            )
         )
     if depth(value) > MAX_DEPTH:
         raise UnreadableValueError(
-            f"The braces in {name[:40]} are nested more than {MAX_DEPTH} deep: remove some."
+            sentence(
+                "The braces in {name} are nested more than {limit} deep: remove some.",
+                name=name[:40],
+                limit=MAX_DEPTH,
+            )
         )
     number, key = 1, name
     while key in fields and " ".join(fields[key].split()) != " ".join(value.split()):
         number += 1
         key = f"{name}_{number}"
     if number > 1 and key not in fields:
-        remarks.append(f"The field {name} occurs more than once; the first one counts.")
+        remarks.append(
+            sentence("The field {name} occurs more than once; the first one counts.", name=name)
+        )
     fields.setdefault(key, value)
 
 
@@ -95,11 +112,14 @@ def _values(
         following = _NEXT_FIELD.match(raw, position)
         if not following:
             raise UnreadableValueError(
-                f"After the value of {name[:40]} stands “{raw[position : position + 40]}”: "
-                "separate the fields by commas."
+                sentence(
+                    "After the value of {name} stands “{text}”: separate the fields by commas.",
+                    name=name[:40],
+                    text=raw[position : position + 40],
+                )
             )
         yield name, "".join(pieces).strip()
-        remarks.append(f"A comma is missing before {following[1]}.")
+        remarks.append(sentence("A comma is missing before {following}.", following=following[1]))
         name, position, pieces = following[1].lower(), following.end(), []
     yield name, "".join(pieces).strip()
 
@@ -119,20 +139,29 @@ def _piece(
         end = _end_of_braces(raw, position) if sign == "{" else _end_of_quotes(raw, position)
         if end == -1:
             raise UnreadableValueError(
-                f"The value of {name[:40]} is not closed: balance its braces and quotes."
+                sentence(
+                    "The value of {name} is not closed: balance its braces and quotes.",
+                    name=name[:40],
+                )
             )
         return raw[position + 1 : end], end + 1
     found = _WORD.match(raw, position)
     if not found:
         raise UnreadableValueError(
-            f"The value of {name[:40]} has a stray “{sign}”: put the value in braces."
+            sentence(
+                "The value of {name} has a stray “{sign}”: put the value in braces.",
+                name=name[:40],
+                sign=sign,
+            )
         )
     word = found[0]
     if word.isdigit():
         return word, found.end()
     if word.lower() not in abbreviations:
         if name != "month" and not (word[0].isdigit() or len(word) > 60):
-            remarks.append(f"The abbreviation “{word}” is not defined; it stands as it is.")
+            remarks.append(
+                sentence("The abbreviation “{word}” is not defined; it stands as it is.", word=word)
+            )
         return word, found.end()
     return abbreviations[word.lower()], found.end()
 

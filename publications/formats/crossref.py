@@ -9,6 +9,7 @@ Crossref's own housekeeping is passed over.
 import re
 from typing import Any
 
+from content.sentences import sentence
 from publications.formats import csl_fields, date_parts, identifiers, json_values, people, web_links
 from publications.formats.csl_entries import with_en_dash
 from publications.formats.csl_json import not_an_item
@@ -60,7 +61,7 @@ def from_value(value: Any) -> Bibliography:
     works = works_in(value)
     if not works or not any(map(is_work, works)):
         raise NotABibliographyError(
-            "The file is no Crossref JSON: it is to hold a work with a title or a DOI."
+            sentence("The file is no Crossref JSON: it is to hold a work with a title or a DOI.")
         )
     json_values.check_count(len(works))
     entries: list[Entry] = []
@@ -108,7 +109,7 @@ def entry_of(work: Item) -> Entry:
         isbn=identifiers.isbn(first(work.get("ISBN")).rpartition("/")[2]),
         links=_links(work),
         fields=_fields(work, authors),
-        remarks=() if title else ("Crossref gives no title: the DOI stands for it.",),
+        remarks=() if title else (sentence("Crossref gives no title: the DOI stands for it."),),
     )
     return web_links.settled(entry)
 

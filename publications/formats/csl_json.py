@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from content.sentences import sentence
 from publications.formats import json_values
 from publications.formats.csl_entries import entry_of
 from publications.formats.csl_items import item_of
@@ -30,7 +31,10 @@ def from_value(value: Any) -> Bibliography:
     items = [value] if isinstance(value, dict) else value
     if not isinstance(items, list) or not any(map(_is_item, items)):
         raise NotABibliographyError(
-            "The file is no CSL-JSON: it is to be an array of items that have a type and a title."
+            sentence(
+                "The file is no CSL-JSON: it is to be an array of items that have a type and a "
+                "title."
+            )
         )
     json_values.check_count(len(items))
     entries: list[Entry] = []
@@ -51,7 +55,9 @@ def not_an_item(item: object, *, number: int) -> Broken:
     return Broken(
         line=0,
         text=json_values.dumped(item)[: json_values.MAX_TEXT],
-        reason=f"Item {number} has neither a title nor a DOI: add one of them.",
+        reason=sentence(
+            "Item {number} has neither a title nor a DOI: add one of them.", number=number
+        ),
     )
 
 

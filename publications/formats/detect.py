@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from content.sentences import sentence
 from publications.formats import bibtex, crossref, csl_json, json_values, orcid, ris
 from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, NotABibliographyError
@@ -50,8 +51,11 @@ def read(
     if ENTRY.search(start):
         return "bibtex", bibtex.read(data, progress=progress)
     raise NotABibliographyError(
-        f"{name or 'The file'} is no bibliography that is understood here: "
-        "give BibTeX, RIS, CSL-JSON, Crossref JSON or an ORCID record."
+        sentence(
+            "{file} is no bibliography that is understood here: give BibTeX, RIS, CSL-JSON, "
+            "Crossref JSON or an ORCID record.",
+            file=name or "The file",
+        )
     )
 
 

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from content.sentences import sentence
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -24,7 +26,7 @@ def decode(data: bytes | str) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
-            return clean(text), "" if encoding == "utf-8" else "The file is in UTF-16."
+            return clean(text), "" if encoding == "utf-8" else sentence("The file is in UTF-16.")
     try:
         return clean(data.decode("utf-8")), ""
     except UnicodeDecodeError:
@@ -32,11 +34,17 @@ def decode(data: bytes | str) -> tuple[str, str]:
 
 
 def _decode_single_bytes(data: bytes) -> tuple[str, str]:
-    remark = "The file is not in UTF-8; it was read as {}: check letters with accents."
     try:
-        return clean(data.decode("cp1252")), remark.format("Windows-1252")
+        return clean(data.decode("cp1252")), _read_as("Windows-1252")
     except UnicodeDecodeError:
-        return clean(data.decode("latin-1")), remark.format("Latin-1")
+        return clean(data.decode("latin-1")), _read_as("Latin-1")
+
+
+def _read_as(encoding: str) -> str:
+    return sentence(
+        "The file is not in UTF-8; it was read as {encoding}: check letters with accents.",
+        encoding=encoding,
+    )
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from content.sentences import sentence
 from publications.formats.encodings import decode
 from publications.formats.entries import NotABibliographyError
 
@@ -23,30 +24,46 @@ def load(data: bytes | str) -> Any:
     """What the JSON says. Raises NotABibliographyError with a sentence for people."""
     if len(data) > MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {MAX_BYTES // 10**6} MB: split it into smaller ones."
+            sentence(
+                "The file has more than {number} MB: split it into smaller ones.",
+                number=MAX_BYTES // 10**6,
+            )
         )
     text_of_file = decode(data)[0]
     if text_of_file.count("{") + text_of_file.count("[") > MAX_VALUES:
         raise NotABibliographyError(
-            f"The file holds more than {MAX_VALUES:,} objects and arrays: split it."
+            sentence(
+                "The file holds more than {limit} objects and arrays: split it.",
+                limit=f"{MAX_VALUES:,}",
+            )
         )
     try:
         return json.loads(text_of_file, parse_constant=lambda _: None)
     except RecursionError:
         raise NotABibliographyError(
-            "The file nests its values too deeply to be a bibliography: export it again."
+            sentence("The file nests its values too deeply to be a bibliography: export it again.")
         ) from None
     except ValueError as problem:
-        where = f" at line {problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
-        raise NotABibliographyError(
-            f"The file is no valid JSON{where}: export it again, or choose another format."
-        ) from None
+        raise NotABibliographyError(no_json(problem)) from None
+
+
+def no_json(problem: ValueError) -> str:
+    if isinstance(problem, json.JSONDecodeError):
+        return sentence(
+            "The file is no valid JSON at line {line}: export it again, or choose another format.",
+            line=problem.lineno,
+        )
+    return sentence("The file is no valid JSON: export it again, or choose another format.")
 
 
 def check_count(number: int) -> None:
     if number > MAX_ENTRIES:
         raise NotABibliographyError(
-            f"The file holds {number:,} works; at most {MAX_ENTRIES:,} go in at once: split it."
+            sentence(
+                "The file holds {number} works; at most {limit} go in at once: split it.",
+                number=f"{number:,}",
+                limit=f"{MAX_ENTRIES:,}",
+            )
         )
 
 

@@ -14,6 +14,7 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
+from content.sentences import sentence
 from publications.formats import marks
 from publications.formats.entries import Author
 from publications.formats.latex import to_text
@@ -73,7 +74,13 @@ def _split(value: str, remarks: list[str]) -> list[str]:
     names = split_multiple_persons_names(" ".join(value.split()))
     names = [name for name in names if name.strip(" ,;{}") and not _AND.fullmatch(name)]
     if len(names) > MAX_AUTHORS:
-        remarks.append(f"There are {len(names):,} authors; the first {MAX_AUTHORS:,} are kept.")
+        remarks.append(
+            sentence(
+                "There are {number} authors; the first {limit} are kept.",
+                number=f"{len(names):,}",
+                limit=f"{MAX_AUTHORS:,}",
+            )
+        )
         return names[:MAX_AUTHORS]
     if len(names) != 1 or names[0].startswith("{"):
         return names
@@ -82,7 +89,7 @@ def _split(value: str, remarks: list[str]) -> list[str]:
             return [part.strip() for part in names[0].split(separator) if part.strip()]
     parts = [part.strip() for part in names[0].split(",")]
     if len(parts) > 3 and all(" " in part for part in parts):
-        remarks.append("The authors are separated by commas, not by “and”: check them.")
+        remarks.append(sentence("The authors are separated by commas, not by “and”: check them."))
         return parts
     return names
 

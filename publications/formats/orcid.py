@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from content.sentences import sentence
 from publications.formats import date_parts, identifiers, json_values, people, web_links
 from publications.formats.entries import (
     Author,
@@ -44,7 +45,9 @@ def from_value(value: Any) -> Bibliography:
     groups = groups_in(value)
     if not groups:
         raise NotABibliographyError(
-            "The file is no ORCID record with works: save it from the public API, version 3.0."
+            sentence(
+                "The file is no ORCID record with works: save it from the public API, version 3.0."
+            )
         )
     json_values.check_count(len(groups))
     entries: list[Entry] = []
@@ -54,7 +57,9 @@ def from_value(value: Any) -> Bibliography:
         if entry.title:
             entries.append(entry)
         else:
-            reason = f"Work {number} of the record has no title: give it one at ORCID."
+            reason = sentence(
+                "Work {number} of the record has no title: give it one at ORCID.", number=number
+            )
             broken.append(Broken(line=0, text=dumped(works), reason=reason))
     return Bibliography(entries=tuple(entries), broken=tuple(broken))
 
@@ -88,7 +93,7 @@ def _entry(works: list[Item]) -> Entry:
     for other in others:
         preferred = _filled(preferred, other)
     if not preferred.authors:
-        remark = "ORCID lists no authors for it: complete them."
+        remark = sentence("ORCID lists no authors for it: complete them.")
         preferred = replace(preferred, remarks=(remark,))
     return web_links.settled(preferred)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from rispy import RisParser
 
+from content.sentences import sentence
 from publications.formats import json_values
 from publications.formats.encodings import decode
 from publications.formats.entries import Bibliography, Broken, Entry, NotABibliographyError
@@ -50,7 +51,10 @@ def read(data: bytes | str) -> Bibliography:
     """The works of a RIS file; raises NotABibliographyError."""
     if len(data) > json_values.MAX_BYTES:
         raise NotABibliographyError(
-            f"The file has more than {json_values.MAX_BYTES // 10**6} MB: split it."
+            sentence(
+                "The file has more than {number} MB: split it.",
+                number=json_values.MAX_BYTES // 10**6,
+            )
         )
     text, remark = decode(data)
     json_values.check_count(text.count("\nTY  -"))
@@ -65,7 +69,10 @@ def read(data: bytes | str) -> Bibliography:
         json_values.check_count(len(entries) + len(broken))
     if not entries and not broken:
         raise NotABibliographyError(
-            "The file is no RIS: each of its records is to begin with a line such as “TY  - JOUR”."
+            sentence(
+                "The file is no RIS: each of its records is to begin with a line such as “TY  - "
+                "JOUR”."
+            )
         )
     return Bibliography(
         entries=tuple(entries), broken=tuple(broken), remarks=(remark,) if remark else ()
@@ -92,11 +99,13 @@ def records(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _problem(lines: list[str]) -> str:
     if len(lines) > MAX_LINES:
-        return f"The record has more than {MAX_LINES:,} lines: shorten it."
+        return sentence(
+            "The record has more than {limit} lines: shorten it.", limit=f"{MAX_LINES:,}"
+        )
     if not START.match(lines[0]):
-        return "The record does not begin with its type: add a line such as “TY  - JOUR”."
+        return sentence("The record does not begin with its type: add a line such as “TY  - JOUR”.")
     if not any(re.match(r"(?:TI|T1|CT|BT|DO)  - *\S", line) for line in lines):
-        return "The record has neither a title nor a DOI: add a line “TI  - …”."
+        return sentence("The record has neither a title nor a DOI: add a line “TI  - …”.")
     return ""
 
 
@@ -107,7 +116,7 @@ def _entry(lines: list[str], *, line: int) -> Entry:
         mapping={"TY": "TY"}, list_tags=[], delimiter_tags_mapping={}
     ).parse("\n".join(["TY  - ", *body]))
     record = found[0] | {"TY": [lines[0][5:].strip()]}
-    remarks = () if is_ended else ("The record has no last line “ER  - ”.",)
+    remarks = () if is_ended else (sentence("The record has no last line “ER  - ”."),)
     return entry_of(record, line=line, text="\n".join(lines), remarks=remarks)
 
 

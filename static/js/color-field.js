@@ -3,7 +3,7 @@
 for (const input of document.querySelectorAll("input[data-color]")) {
   const chooser = document.createElement("input");
   chooser.type = "color";
-  chooser.setAttribute("aria-label", "Choose the colour");
+  chooser.setAttribute("aria-label", gettext("Choose the colour"));
   const follow = () => {
     if (/^#[0-9a-f]{6}$/i.test(input.value)) {
       chooser.value = input.value;

@@ -6,11 +6,11 @@ import { replace } from "./editor_text.js";
 
 const DELAY = 200; // Milliseconds after a keystroke.
 const field = element("input", { type: "search", autofocus: true });
-const label = element("label", {}, "Link to a title on this site, or to an address", field);
+const label = element("label", {}, gettext("Link to a title on this site, or to an address"), field);
 const note = element("p", { className: "markdownx-status", role: "status" });
 const list = element("ul");
-const cancel = element("button", { type: "button", className: "button" }, "Cancel");
-const dialog = element("dialog", { className: "link-dialog", ariaLabel: "Link" });
+const cancel = element("button", { type: "button", className: "button" }, gettext("Cancel"));
+const dialog = element("dialog", { className: "link-dialog", ariaLabel: gettext("Link") });
 dialog.append(label, note, list, cancel);
 
 let editor, selection, request, timer;
@@ -31,16 +31,21 @@ function row(hit) {
   return element("li", {}, element("button", { type: "button", onclick }, hit.title, notes));
 }
 
+function found(number) {
+  if (!number) return gettext("No title has these words.");
+  return interpolate(ngettext("%s to choose from", "%s to choose from", number), [number]);
+}
+
 async function search() {
   const q = field.value.trim();
   const url = addressIn(q);
-  const hits = url ? [{ title: url, words: url, url, kind: "this address" }] : [];
+  const hits = url ? [{ title: url, words: url, url, kind: gettext("this address") }] : [];
   const { signal } = (request = new AbortController());
   try {
     const address = `${editor.dataset.linksUrl}?q=${encodeURIComponent(q)}`;
     const response = await ask(editor, address, { signal });
     hits.push(...(await response.json()).hits);
-    say(note, hits.length ? `${hits.length} to choose from` : "No title has these words.");
+    say(note, found(hits.length));
   } catch (problem) {
     if (signal.aborted) return;
     say(note, problem.message, true);

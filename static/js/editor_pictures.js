@@ -9,7 +9,7 @@ let chooser; // Some browsers forget an input that nothing holds.
 
 async function upload(editor, file) {
   const { maxPictureBytes: limit, markdownxUploadUrlsPath: url } = editor.dataset;
-  if (file.size > limit) throw new Error(`It has more than ${limit >> 20} MB.`);
+  if (file.size > limit) throw new Error(interpolate(gettext("It has more than %s MB."), [limit >> 20]));
   const response = await ask(editor, url, { fields: { image: file } });
   return (await response.json()).image_code;
 }
@@ -31,16 +31,16 @@ async function uploadAll(editor, files) {
   const codes = [];
   const said = [];
   for (const file of files) {
-    say(status, `Uploading ${file.name} …`);
+    say(status, interpolate(gettext("Uploading %s …"), [file.name]));
     try {
       codes.push(await upload(editor, file));
     } catch (problem) {
-      said.push(`${file.name} was not uploaded: ${problem.message}`);
+      said.push(interpolate(gettext("%s was not uploaded: %s"), [file.name, problem.message]));
     }
   }
   if (codes.length) {
     put(editor, codes.join("\n\n"), textBefore);
-    said.push("Write between [ and ] what the picture shows.");
+    said.push(gettext("Write between [ and ] what the picture shows."));
   }
   say(status, said.join(" "), codes.length < files.length);
 }

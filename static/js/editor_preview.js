@@ -18,7 +18,7 @@ async function preview(editor) {
   } catch (problem) {
     if (signal.aborted) return;
     state.failed = true;
-    say(state.status, `No preview: ${problem.message}`, true);
+    say(state.status, interpolate(gettext("No preview: %s"), [problem.message]), true);
   }
 }
 

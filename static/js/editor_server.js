@@ -12,9 +12,9 @@ export async function ask(editor, url, { fields, signal } = {}) {
     for (const [name, value] of Object.entries(fields)) options.body.append(name, value);
   }
   const response = await fetch(url, options).catch(() => {
-    throw new Error("The server cannot be reached. Your text is still here.");
+    throw new Error(gettext("The server cannot be reached. Your text is still here."));
   });
   if (response.ok) return response;
   const answer = await response.json().catch(() => ({}));
-  throw new Error(answer.error || `The server answered with an error (${response.status}).`);
+  throw new Error(answer.error || interpolate(gettext("The server answered with an error (%s)."), [response.status]));
 }

@@ -14,7 +14,8 @@ export function stateOf(editor) {
     const status = element("p", { className: "markdownx-status", role: "status" });
     const preview = editor.parentElement.querySelector(".markdownx-preview");
     // It scrolls, so the keyboard must reach it.
-    Object.assign(preview, { role: "group", ariaLabel: "Preview", tabIndex: 0 });
+    Object.assign(preview, { role: "group", ariaLabel: gettext("Preview"), tabIndex: 0 });
+    preview.dataset.empty = gettext("The preview stands here.");
     editor.after(status);
     states.set(editor, { preview, status });
   }

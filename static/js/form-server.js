@@ -9,11 +9,13 @@ export async function ask(url, values) {
   }
   const headers = { Accept: "application/json" };
   const response = await fetch(url, { method: "POST", body, headers }).catch(() => {
-    throw new Error("The server cannot be reached. Try again.");
+    throw new Error(gettext("The server cannot be reached. Try again."));
   });
   const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
   if (response.redirected || !isAnswer) {
-    throw new Error("The server gave no answer: sign in again in another tab, then try once more.");
+    throw new Error(
+      gettext("The server gave no answer: sign in again in another tab, then try once more."),
+    );
   }
   const answer = await response.json();
   if (!response.ok) {

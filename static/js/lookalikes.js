@@ -17,9 +17,9 @@ function link(words, address) {
 
 function paragraph({ words, url: address, merge_url: mergeAddress }) {
   const line = document.createElement("p");
-  line.append(words, " ", link("Open it", address));
+  line.append(words, " ", link(gettext("Open it"), address));
   if (mergeAddress) {
-    line.append(" ", link("Compare and merge", mergeAddress));
+    line.append(" ", link(gettext("Compare and merge"), mergeAddress));
   }
   return line;
 }

@@ -6,7 +6,7 @@ function name(container) {
   const select = container.previousElementSibling;
   const label = select?.getAttribute?.("aria-label") ?? select?.labels?.[0]?.textContent.trim();
   for (const part of container.querySelectorAll(PARTS)) {
-    part.ariaLabel = label ?? "Search";
+    part.ariaLabel = label ?? gettext("Search");
     const shown = part.getAttribute("aria-labelledby");
     if (shown) part.setAttribute("aria-describedby", shown);
     part.removeAttribute("aria-labelledby");

@@ -26,7 +26,7 @@ if (line && url) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button";
-  button.textContent = "Add them to the list";
+  button.textContent = gettext("Add them to the list");
   button.addEventListener("click", () => add(button));
   line.after(button);
 }

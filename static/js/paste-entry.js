@@ -61,28 +61,43 @@ function fillRows(prefix, rows, wanted) {
   return false;
 }
 
+function filledIn(authors) {
+  if (!authors) {
+    return gettext("Filled in: look it over, then save.");
+  }
+  const sentence = ngettext(
+    "Filled in, with %s author: look it over, then save.",
+    "Filled in, with %s authors: look it over, then save.",
+    authors,
+  );
+  return interpolate(sentence, [authors]);
+}
+
 function fill(answer) {
   const kept = fillFields(answer.fields);
   if (answer.incomplete && form.elements.authors_incomplete) {
     form.elements.authors_incomplete.checked = true;
   }
   if (fillRows("authorships", answer.authors, "name")) {
-    kept.push("authors");
+    kept.push(gettext("authors"));
   }
   if (fillRows("links", answer.links, "url")) {
-    kept.push("links and files");
+    kept.push(gettext("links and files"));
   }
-  const filled = `Filled in${answer.authors.length ? `, with ${answer.authors.length} authors` : ""}: look it over, then save.`;
   const sentences = [...answer.said];
   if (Object.keys(answer.fields).length > 1) {
-    sentences.unshift(filled.replace(" 1 authors", " 1 author"));
+    sentences.unshift(filledIn(answer.authors.length));
   }
-  say(kept.length ? [...sentences, `Kept as they were: ${kept.join(", ")}.`] : sentences);
+  if (kept.length) {
+    const names = kept.join(pgettext("between the parts of a list", ", "));
+    sentences.push(interpolate(gettext("Kept as they were: %s."), [names]));
+  }
+  say(sentences);
   form.dispatchEvent(new Event("filled"));
 }
 
 async function read(text) {
-  say(["Reading …"]);
+  say([gettext("Reading …")]);
   try {
     fill(await ask(box.dataset.url, { paste: text.value }));
   } catch (problem) {

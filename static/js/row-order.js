@@ -1,6 +1,10 @@
 // Rows of a form that are put in order with the keyboard: two buttons a row, beside dragging.
 
 const ROWS = "tr.form-row:not(.empty-form)";
+const MOVES = [
+  [-1, "↑", gettext("Move up"), gettext("Move %s up")],
+  [1, "↓", gettext("Move down"), gettext("Move %s down")],
+];
 
 function rowsOf(table) {
   return [...table.querySelectorAll(ROWS)];
@@ -44,7 +48,7 @@ function move(row, { by, button }) {
 }
 
 function nameOf(row) {
-  return row.querySelector("input[name$=-name], input[name$=-url]")?.value || "this row";
+  return row.querySelector("input[name$=-name], input[name$=-url]")?.value || gettext("this row");
 }
 
 function addButtons(row) {
@@ -54,14 +58,14 @@ function addButtons(row) {
   }
   const moves = document.createElement("span");
   moves.className = "row-moves";
-  for (const [by, sign, words] of [[-1, "↑", "up"], [1, "↓", "down"]]) {
+  for (const [by, sign, short, long] of MOVES) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = sign;
-    button.title = `Move ${words}`;
-    button.setAttribute("aria-label", `Move ${nameOf(row)} ${words}`);
+    button.title = short;
+    button.setAttribute("aria-label", interpolate(long, [nameOf(row)]));
     button.addEventListener("click", () => {
-      button.setAttribute("aria-label", `Move ${nameOf(row)} ${words}`);
+      button.setAttribute("aria-label", interpolate(long, [nameOf(row)]));
       move(row, { by, button });
     });
     moves.append(button);
@@ -69,13 +73,26 @@ function addButtons(row) {
   cell.append(moves);
 }
 
-for (const group of document.querySelectorAll(".inline-group[data-inline-type=tabular]")) {
-  rowsOf(group).forEach(addButtons);
-  for (const heading of group.querySelectorAll("th.original:empty")) {
-    heading.textContent = "Order";
+// On a phone each cell shows the name of its column; the stylesheet draws it.
+function nameCells(row) {
+  const [headings] = row.closest("table").tHead.rows;
+  for (const cell of row.cells) {
+    cell.dataset.label = headings.cells[cell.cellIndex]?.textContent.trim() ?? "";
   }
 }
-document.addEventListener("formset:added", (event) => addButtons(event.target));
+
+function start(row) {
+  addButtons(row);
+  nameCells(row);
+}
+
+for (const group of document.querySelectorAll(".inline-group[data-inline-type=tabular]")) {
+  rowsOf(group).forEach(start);
+  for (const heading of group.querySelectorAll("th.original:empty")) {
+    heading.textContent = gettext("Order");
+  }
+}
+document.addEventListener("formset:added", (event) => start(event.target));
 document.querySelector("#content-main form")?.addEventListener("submit", (event) => {
   for (const table of event.target.querySelectorAll(".inline-group table")) {
     number(table);

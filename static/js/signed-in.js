@@ -12,41 +12,61 @@ const element = (tag, properties, ...children) => {
   return made;
 };
 
-const words = element("p", { id: "not-saved" });
-const login = element("a", { target: "_blank", rel: "noopener" }, "Sign in in a new tab");
-const close = element("button", { type: "button", className: "button" }, "Back to the form");
-const dialog = element("dialog", { className: "link-dialog", ariaLabel: "Not saved" });
-dialog.setAttribute("aria-describedby", words.id);
-dialog.append(words, element("p", {}, login, " ", close));
-close.onclick = () => dialog.close();
+let dialog;
+let words;
+let login;
 
-// "", or why the form cannot be sent now.
+// Made when it is first needed: not every page that loads this script has the words.
+function makeDialog() {
+  words = element("p", { id: "not-saved" });
+  login = element("a", { target: "_blank", rel: "noopener" }, gettext("Sign in in a new tab"));
+  const onclick = () => dialog.close();
+  const close = { type: "button", className: "button", onclick };
+  dialog = element("dialog", { className: "link-dialog", ariaLabel: gettext("Not saved") });
+  dialog.setAttribute("aria-describedby", words.id);
+  dialog.append(
+    words,
+    element("p", {}, login, " ", element("button", close, gettext("Back to the form"))),
+  );
+  document.body.append(dialog);
+}
+
+// Why the form cannot be sent now, if so, and whether signing in helps.
 async function refusal() {
   const response = await fetch(aids.dataset.sessionUrl, { redirect: "manual" }).catch(() => null);
-  if (!response) return "The server cannot be reached. Try again in a moment.";
+  if (!response) return { sentence: gettext("The server cannot be reached. Try again in a moment.") };
   if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
-    return "You are signed out. Sign in in a new tab, then come back here and save again.";
+    const sentence = gettext(
+      "You are signed out. Sign in in a new tab, then come back here and save again.",
+    );
+    return { sentence, isSignedOut: true };
   }
-  if (!response.ok) return `The server answered with an error (${response.status}). Try again later.`;
+  if (!response.ok) {
+    const sentence = gettext("The server answered with an error (%s). Try again later.");
+    return { sentence: interpolate(sentence, [response.status]) };
+  }
   // It changes when one signs in again.
   token.value = (await response.json()).token;
-  return "";
+  return null;
 }
 
 async function check(submitter) {
   isChecking = true;
-  const sentence = await refusal();
+  const refused = await refusal();
   isChecking = false;
-  if (!sentence) {
+  if (!refused) {
     isChecked = true;
     form.requestSubmit(submitter);
     isChecked = false;
     return;
   }
-  words.textContent = `Nothing was saved, and nothing you typed is lost. ${sentence}`;
-  login.hidden = !sentence.startsWith("You");
+  if (!dialog) makeDialog();
+  words.textContent = interpolate(
+    gettext("Nothing was saved, and nothing you typed is lost. %s"),
+    [refused.sentence],
+  );
+  login.hidden = !refused.isSignedOut;
   login.href = aids.dataset.loginUrl;
-  document.body.append(dialog);
   if (!dialog.open) dialog.showModal();
 }
 
@@ -58,6 +78,6 @@ if (aids?.dataset.sessionUrl && token) {
   });
   // Back from signing in.
   window.addEventListener("focus", async () => {
-    if (dialog.open && !login.hidden && !(await refusal())) dialog.close();
+    if (dialog?.open && !login.hidden && !(await refusal())) dialog.close();
   });
 }

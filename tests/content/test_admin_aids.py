@@ -38,9 +38,9 @@ def form_of(row):
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("Fall 2022", "Fall 2022: 1 Sep – 30 Nov 2022"),
-        ("02/2023", "February 2023: 1 – 28 Feb 2023"),
-        ("2023", "2023: 1 Jan – 31 Dec 2023"),
+        ("Fall 2022", "Fall 2022: 1 Sep 2022 – 30 Nov 2022"),
+        ("02/2023", "February 2023: 1 Feb 2023 – 28 Feb 2023"),
+        ("2023", "2023: 1 Jan 2023 – 31 Dec 2023"),
         ("2022/23", "2022/23: 1 Jan 2022 – 31 Dec 2023"),
         ("2023-02-15", "15 February 2023"),
         ("Sep 2021 - present", "September 2021 – present: from 1 Sep 2021"),
@@ -53,7 +53,7 @@ def test_says_how_a_date_is_understood(written, words):
 
 def test_answers_how_a_date_is_understood(editor):
     assert editor.get(DATE, {"text": "Fall 2022"}).json() == {
-        "words": "Fall 2022: 1 Sep – 30 Nov 2022",
+        "words": "Fall 2022: 1 Sep 2022 – 30 Nov 2022",
         "understood": True,
     }
     answer = editor.get(DATE, {"text": "the day before"}).json()
@@ -63,7 +63,7 @@ def test_answers_how_a_date_is_understood(editor):
 
 @pytest.mark.parametrize(
     ("date", "words"),
-    [("2022-23", "Fall 2022: 1 Sep – 30 Nov 2022"), ("2022-09-01", ""), ("", "")],
+    [("2022-23", "Fall 2022: 1 Sep 2022 – 30 Nov 2022"), ("2022-09-01", ""), ("", "")],
     ids=["a season", "as shown already", "none"],
 )
 def test_a_form_shows_how_its_dates_are_understood(editor, date, words):

@@ -153,7 +153,7 @@ def test_refuses_a_file_that_is_too_large(editor, monkeypatch):
 def test_more_entries_than_are_shown_go_in_together(editor, monkeypatch):
     monkeypatch.setattr(admin_imports, "SHOWN", 1)
     response = uploaded(editor, f"{TIDES}\n{WAVES}")
-    assert "And the other 1 entries" in response.text
+    assert "And the other 1 entry, as it is" in response.text
     editor.post(place_of(response), {"rest": "on"})
     assert Publication.objects.get().bibtex_key == "waves"
 

@@ -52,7 +52,7 @@ def test_shows_authors_venue_and_date(editor):
     for position, name in enumerate(["A", "B", "C", "D", "E"]):
         work.authorships.create(name=name, position=position)
     response = editor.get(LIST)
-    assert cells(response, "authors") == ["A, B, C, 2 more"]
+    assert cells(response, "authors") == ["A, B, C and 2 more"]
     assert cells(response, "where") == ["JE"]
     assert cells(response, "when") == ["October 1843"]
 

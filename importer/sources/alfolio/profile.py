@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext
+
+from content.languages import speaking
 from importer.records import Homepage, Origin, Person, Section
 from importer.sources.alfolio import socials
 from importer.sources.jekyll.configuration import mapping, text, texts
@@ -92,10 +95,12 @@ def with_blocks(
     front = document.values
     listed = {section.kind for section in page.sections}
     added = []
+    with speaking(page.language):
+        news, works = gettext("News"), gettext("Selected publications")
     if is_on(front, "news", "announcements") and "news" not in listed:
-        added.append(section(document, "news", "News", news_limit(front, values)))
+        added.append(section(document, "news", news, news_limit(front, values)))
     if is_on(front, "selected_papers") and has_selected and "publications" not in listed:
-        added.append(section(document, "publications", "Selected publications", None))
+        added.append(section(document, "publications", works, None))
     return replace(page, sections=(*page.sections, *added))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from content.sentences import sentence
 from importer.front_matter import FrontMatter
 from importer.records import Origin, Remark
 from importer.sources.hugo import addresses, values
@@ -82,9 +83,9 @@ class Content:
         now = datetime.now(UTC).date().isoformat()
         shown_on, expires_on = self.day(*_PUBLISHED), self.day(*_EXPIRES)
         if shown_on > now and "future" not in self.builds:
-            return f"By its source this is shown from {shown_on}: schedule it."
+            return sentence("By its source this is shown from {date}: schedule it.", date=shown_on)
         if expires_on and expires_on <= now and "expired" not in self.builds:
-            return f"By its source this expired on {expires_on}."
+            return sentence("By its source this expired on {date}.", date=expires_on)
         return ""
 
     def day(self, *keys: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content import partial_dates
+from content.sentences import sentence
 from importer.records import Author, Link, Work
 from importer.site_records import PlacedWork
 from importer.sources.hugo.addresses import urlized
@@ -119,7 +120,7 @@ def work(content: Content, reader: Reader, names: Names) -> PlacedWork:
     abstract = reader.text(text(values.get("abstract")), content) or cited.abstract
     review = [content.waits]
     if not authors:
-        review.append("Add the authors: the page does not name them.")
+        review.append(sentence("Add the authors: the page does not name them."))
     return PlacedWork(
         work=Work(
             origin=content.origin,

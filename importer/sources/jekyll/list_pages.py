@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from content.sentences import sentence
 from importer.records import Item, NewsItem, Origin, Remark, Section, Work
 from importer.site_records import SitePage
 from importer.sources import wrapping
@@ -98,7 +99,7 @@ def _with_plain_lists_as_text(page: SitePage) -> SitePage:
     names = ", ".join(
         f"“{page.sections[index].heading or page.title}”" for index in sorted(doubtful)
     )
-    note = f"{names} stays as text: most entries could not be told apart."
+    note = sentence("{names} stays as text: most entries could not be told apart.", names=names)
     return replace(
         page,
         sections=sections,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from content import partial_dates
+from content.sentences import sentence
 from importer.records import Origin
 from importer.site_records import SitePage
 from importer.sources.jekyll.configuration import items, mapping, text, texts
@@ -71,7 +72,12 @@ def page(document: Document, body: Text, hosts: Hosts, *, keeps_examples: bool =
     values = document.values
     words, example_count = (body.body, 0) if keeps_examples else without_examples(body.body)
     review = (
-        f"{example_count} lines of the theme's example CV were left out." if example_count else ""
+        sentence(
+            "{number} lines of the theme's example CV were left out.",
+            number=example_count,
+        )
+        if example_count
+        else ""
     )
     return SitePage(
         origin=origin(document),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from content.sentences import sentence
 from importer.losslessness import words
 from importer.records import Author, Link, Work
 from importer.site_records import PlacedWork
@@ -102,7 +103,7 @@ def work(document: Document, body: Text, hosts: Hosts, *, owner: str) -> PlacedW
             note=text(values.get("award")) or text(values.get("note")),
             links=links(values, hosts),
             authors=authors,
-            review="" if authors else "Add the authors: the page does not name them.",
+            review="" if authors else sentence("Add the authors: the page does not name them."),
         ),
         path="" if document.is_hidden else document.path,
         body=description,

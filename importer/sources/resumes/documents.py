@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from content.sentences import sentence
 from importer.folder import ImportProblem
 from importer.records import Homepage, Origin, Person, Remark, Section
 from importer.sources.resumes import blocks
@@ -50,7 +51,11 @@ class Collected:
 
     def add(self, part: Part, entry: object, *, section: int, place: str) -> None:
         if not isinstance(entry, dict):
-            raise ImportProblem(f"{place} must be a mapping of keys and values; correct it there.")
+            raise ImportProblem(
+                sentence(
+                    "{place} must be a mapping of keys and values; correct it there.", place=place
+                )
+            )
         known = {key for keys in part.keys.values() for key in keys} | {"section", "kind"}
         self.unshown |= dict.fromkeys(entry.keys() - known)
         try:
@@ -71,11 +76,13 @@ class Collected:
     def remark(self, head: Mapping[str, Any]) -> Remark:
         keys = [*sorted(UNSHOWN & head.keys()), *sorted(self.unshown)]
         names = ", ".join(f"“{key[:40]}”" for key in keys[:20])
-        reason = f"No page shows {names}; it is kept for the export."
+        reason = sentence("No page shows {names}; it is kept for the export.", names=names)
         return Remark(file=self.file, line=1, kind="kept", text="", reason=reason)
 
 
 def listed(value: object, *, place: str) -> list[Any]:
     if not isinstance(value, list):
-        raise ImportProblem(f"{place} must be a list; put its entries between [ and ].")
+        raise ImportProblem(
+            sentence("{place} must be a list; put its entries between [ and ].", place=place)
+        )
     return value

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from content.sentences import sentence
 from importer import records
 from importer.folder import ImportProblem
 from importer.sources.resumes import periods, texts
@@ -26,10 +27,14 @@ def facts_of(part: Part, entry: Mapping[str, Any]) -> Facts:
             if value in (None, "", []) or fact in facts:
                 continue
             if isinstance(value, dict) or isinstance(value, list) != (fact in LISTS):
-                what = "a list of texts" if fact in LISTS else "a text"
-                raise ImportProblem(f"“{key}” must be {what}; correct it there.")
+                what = sentence("a list of texts") if fact in LISTS else sentence("a text")
+                raise ImportProblem(
+                    sentence("“{key}” must be {what}; correct it there.", key=key, what=what)
+                )
             if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
-                raise ImportProblem(f"“{key}” must be a list of texts; correct it there.")
+                raise ImportProblem(
+                    sentence("“{key}” must be a list of texts; correct it there.", key=key)
+                )
             facts[fact] = [said(one) for one in value] if isinstance(value, list) else value
     return facts
 

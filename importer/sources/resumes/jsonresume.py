@@ -6,6 +6,9 @@ What the standard has no list for stays a text under a heading, whatever its key
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
+from content.sentences import sentence
 from importer.folder import ImportProblem
 from importer.records import Homepage
 from importer.sources.jekyll.configuration import items, mapping
@@ -68,7 +71,9 @@ def take_part(found: Collected, key: str, entries: list[Any]) -> None:
     for number, entry in enumerate(entries, start=1):
         place = f"{found.file}: “{key}”, entry {number}"
         if not isinstance(entry, dict):
-            raise ImportProblem(f'{place} must be an object; write {{"name": …}} there.')
+            raise ImportProblem(
+                sentence('{place} must be an object; write {{"name": …}} there.', place=place)
+            )
         part = part_of(key, entry)
         index = section_for(found, part, entry, opened)
         found.add(part, entry, section=index, place=place)
@@ -95,7 +100,7 @@ def section_for(
             return index
     if part.name not in opened:
         opened[part.name] = found.open(
-            part.kind, part.heading, anchor=anchor, given={"part": part.name}
+            part.kind, gettext(part.heading), anchor=anchor, given={"part": part.name}
         )
     return opened[part.name]
 

@@ -8,6 +8,8 @@ keep what only Tenure's rows hold: both formats let an entry have further keys.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 Keys = dict[str, tuple[str, ...]]
 LISTS = frozenset({"highlights", "courses", "authors", "years"})
 """Facts that are lists of plain values."""
@@ -56,7 +58,7 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="work",
             kind="experience",
-            heading="Experience",
+            heading=gettext_noop("Experience"),
             keys=named(
                 organization="name company", role="position", url="url website",
                 location="location", about="description", summary="summary",
@@ -65,7 +67,7 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="volunteer",
             kind="experience",
-            heading="Volunteering",
+            heading=gettext_noop("Volunteering"),
             keys=named(
                 organization="organization", role="position", url="url website",
                 location="location", summary="summary",
@@ -74,7 +76,7 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="education",
             kind="education",
-            heading="Education",
+            heading=gettext_noop("Education"),
             keys=named(
                 organization="institution", degree="studyType degree", area="area", url="url",
                 location="location", score="score gpa", courses="courses", summary="summary",
@@ -83,7 +85,7 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="teaching",
             kind="teaching",
-            heading="Teaching",
+            heading=gettext_noop("Teaching"),
             keys=named(
                 title="course title name", organization="institution", role="role", url="url",
                 location="location", summary="description summary",
@@ -92,7 +94,7 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="awards",
             kind="awards",
-            heading="Awards",
+            heading=gettext_noop("Awards"),
             keys=named(
                 title="title name", date="date", awarder="awarder", url="url", summary="summary",
             ) | own("exact", "date_text", "url_label", "highlights"),
@@ -100,14 +102,14 @@ JSON_PARTS: Mapping[str, Part] = {
         Part(
             name="certificates",
             kind="awards",
-            heading="Certificates",
+            heading=gettext_noop("Certificates"),
             keys=named(title="name", date="date", awarder="issuer", url="url", summary="summary")
             | own("exact", "date_text", "url_label", "highlights"),
         ),
         Part(
             name="publications",
             kind="publications",
-            heading="Publications",
+            heading=gettext_noop("Publications"),
             keys=named(
                 title="name title", venue="publisher", date="releaseDate date",
                 url="url website", summary="summary",
@@ -119,7 +121,7 @@ JSON_PARTS: Mapping[str, Part] = {
 COURSE = Part(
     name="course",
     kind="teaching",
-    heading="Teaching",
+    heading=gettext_noop("Teaching"),
     keys=named(
         title="course", organization="name", role="position", url="url", location="location",
         summary="summary",
@@ -128,7 +130,7 @@ COURSE = Part(
 DUTY = Part(
     name="duty",
     kind="service",
-    heading="Service",
+    heading=gettext_noop("Service"),
     keys=named(organization="organization", role="position", url="url", summary="summary",
                service="service")
     | _SPAN | own("years", "years_text", "area"),
@@ -145,14 +147,14 @@ RENDERCV_PARTS: Mapping[str, Part] = {
             name="experience",
             required=("company", "position"),
             kind="experience",
-            heading="Experience",
+            heading=gettext_noop("Experience"),
             keys=named(organization="company", role="position", url="url") | _DATED,
         ),
         Part(
             name="education",
             required=("institution", "area"),
             kind="education",
-            heading="Education",
+            heading=gettext_noop("Education"),
             keys=named(
                 organization="institution", area="area", degree="degree studyType", url="url",
                 score="score", courses="courses",
@@ -162,7 +164,7 @@ RENDERCV_PARTS: Mapping[str, Part] = {
             name="publications",
             required=("title", "authors"),
             kind="publications",
-            heading="Publications",
+            heading=gettext_noop("Publications"),
             keys=named(
                 title="title name", authors="authors", summary="summary", doi="doi", url="url",
                 venue="journal publisher", date="date releaseDate",
@@ -172,7 +174,7 @@ RENDERCV_PARTS: Mapping[str, Part] = {
             name="awards",
             required=("name",),
             kind="awards",
-            heading="Awards",
+            heading=gettext_noop("Awards"),
             keys=named(title="name title", awarder="awarder", url="url")
             | _SHARED | own("exact", "url_label"),
         ),
@@ -180,7 +182,7 @@ RENDERCV_PARTS: Mapping[str, Part] = {
             name="teaching",
             required=("name",),
             kind="teaching",
-            heading="Teaching",
+            heading=gettext_noop("Teaching"),
             keys=named(
                 title="name course", organization="institution", role="role", url="url",
                 code="code", term="term",
@@ -190,7 +192,7 @@ RENDERCV_PARTS: Mapping[str, Part] = {
             name="duty",
             required=("name",),
             kind="service",
-            heading="Service",
+            heading=gettext_noop("Service"),
             keys=named(organization="name", role="role", url="url", service="service")
             | _SHARED | own("years", "years_text", "area"),
         ),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from content.sentences import sentence
 from importer.folder import ImportProblem
 from importer.front_matter import load_exactly
 from importer.sources.resumes.parts import JSON_PARTS
@@ -13,7 +14,7 @@ LIMIT = 2 * 1024 * 1024
 DEPTH = 20
 VALUES = 50_000
 JSON_RESUME, RENDERCV = "jsonresume", "rendercv"
-_HINT = "Give a JSON Resume (resume.json) or a RenderCV file (cv.yaml)."
+_HINT = sentence("Give a JSON Resume (resume.json) or a RenderCV file (cv.yaml).")
 
 
 def read(data: bytes, *, name: str) -> tuple[str, dict[str, Any]]:
@@ -23,12 +24,22 @@ def read(data: bytes, *, name: str) -> tuple[str, dict[str, Any]]:
     """
     if len(data) > LIMIT:
         size = LIMIT // (1024 * 1024)
-        raise ImportProblem(f"{name} is larger than {size} MB: a résumé is text, without pictures.")
+        raise ImportProblem(
+            sentence(
+                "{file} is larger than {size} MB: a résumé is text, without pictures.",
+                file=name,
+                size=size,
+            )
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise ImportProblem(
-            f"{name} is not UTF-8 from byte {problem.start + 1} on: save it as UTF-8."
+            sentence(
+                "{file} is not UTF-8 from byte {number} on: save it as UTF-8.",
+                file=name,
+                number=problem.start + 1,
+            )
         ) from None
     is_json = text.lstrip()[:1] == "{"
     document = from_json(text, name) if is_json else from_yaml(text, name)
@@ -42,11 +53,18 @@ def from_json(text: str, name: str) -> dict[str, Any]:
         found = json.loads(text, parse_constant=no_number)
     except json.JSONDecodeError as problem:
         raise ImportProblem(
-            f"{name}, line {problem.lineno}: this is not JSON ({problem.msg}); correct it there."
+            sentence(
+                "{file}, line {line}: this is not JSON ({reason}); correct it there.",
+                file=name,
+                line=problem.lineno,
+                reason=problem.msg,
+            )
         ) from None
     except (ValueError, RecursionError):
         raise ImportProblem(
-            f"{name} holds a number or a nesting that no résumé has: correct it."
+            sentence(
+                "{file} holds a number or a nesting that no résumé has: correct it.", file=name
+            )
         ) from None
     return found if isinstance(found, dict) else {}
 
@@ -59,7 +77,7 @@ def from_yaml(text: str, name: str) -> dict[str, Any]:
     try:
         return load_exactly(text)
     except ValueError as problem:
-        raise ImportProblem(f"{name}, {problem} Correct it there.") from None
+        raise ImportProblem(f"{name}, {problem} " + sentence("Correct it there.")) from None
 
 
 def check_size(document: object, name: str) -> None:
@@ -70,8 +88,13 @@ def check_size(document: object, name: str) -> None:
         count += 1
         if depth > DEPTH or count > VALUES:
             raise ImportProblem(
-                f"{name} is nested deeper than {DEPTH} levels or holds more than {VALUES:,} "
-                "values: take out what is no part of a résumé."
+                sentence(
+                    "{file} is nested deeper than {depth} levels or holds more than {values} "
+                    "values: take out what is no part of a résumé.",
+                    file=name,
+                    depth=DEPTH,
+                    values=f"{VALUES:,}",
+                )
             )
         inner = value.values() if isinstance(value, dict) else value
         if isinstance(inner, str) or not hasattr(inner, "__iter__"):
@@ -94,10 +117,14 @@ def format_of(document: Mapping[str, Any], name: str) -> str:
     if "cv" in document:
         own = document["cv"]
         if not isinstance(own, dict) or not isinstance(own.get("sections") or {}, dict):
-            raise ImportProblem(f"{name}: “cv” or “cv.sections” is no mapping. {_HINT}")
+            raise ImportProblem(
+                sentence("{file}: “cv” or “cv.sections” is no mapping.", file=name) + f" {_HINT}"
+            )
         return RENDERCV
     if "basics" in document or document.keys() & JSON_PARTS.keys():
         if not isinstance(document.get("basics", {}), dict):
-            raise ImportProblem(f'{name}: “basics” is no object; write {{"name": …}} there.')
+            raise ImportProblem(
+                sentence('{file}: “basics” is no object; write {{"name": …}} there.', file=name)
+            )
         return JSON_RESUME
-    raise ImportProblem(f"{name} has neither “basics” nor “cv”. {_HINT}")
+    raise ImportProblem(sentence("{file} has neither “basics” nor “cv”.", file=name) + f" {_HINT}")
