@@ -17,7 +17,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from publications.models import Publication
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -38,32 +42,44 @@ BARE = """<!doctype html><title>Works</title><ul>{% for work in works %}
 def fill(first: int, last: int) -> None:
     """Works from `first` to `last`, in bulk; all at addresses of their own."""
     from django.contrib.contenttypes.models import ContentType
-    from django.utils import timezone
 
     from content.models import Address
-    from profiles.models import Person
-    from publications.models import Authorship, Publication, PublicationLink
+    from publications.models import Publication
 
-    person = Person.objects.get()
     kind = ContentType.objects.get_for_model(Publication)
     numbers = range(first, last)
     addresses = Address.objects.bulk_create(
         Address(path=f"/works/{number}/", content_type=kind) for number in numbers
     )
     works = Publication.objects.bulk_create(
-        Publication(
-            address=address,
-            title=f"On the *theory* of looms, part {number} of $n^{number % 7}$",
-            type=["article-journal", "paper-conference", "preprint"][number % 3],
-            venue=f"Transactions of the Society of {number % 40} Engines",
-            short_venue=f"TSE{number % 40}" if number % 2 else "",
-            date=str(1800 + number % 200),
-            doi=f"10.1000/{number}",
-            abstract=f"We weave the {number}th *pattern*, $x_{{{number}}} = 0$. " * 5,
-            published_at=timezone.now(),
-        )
+        Publication(address=address, **facts(number))
         for number, address in zip(numbers, addresses, strict=True)
     )
+    give_authors(works)
+    give_links(works)
+
+
+def facts(number: int) -> dict[str, Any]:
+    """What the work of this number says."""
+    from django.utils import timezone
+
+    return {
+        "title": f"On the *theory* of looms, part {number} of $n^{number % 7}$",
+        "type": ["article-journal", "paper-conference", "preprint"][number % 3],
+        "venue": f"Transactions of the Society of {number % 40} Engines",
+        "short_venue": f"TSE{number % 40}" if number % 2 else "",
+        "date": str(1800 + number % 200),
+        "doi": f"10.1000/{number}",
+        "abstract": f"We weave the {number}th *pattern*, $x_{{{number}}} = 0$. " * 5,
+        "published_at": timezone.now(),
+    }
+
+
+def give_authors(works: "list[Publication]") -> None:
+    from profiles.models import Person
+    from publications.models import Authorship
+
+    person = Person.objects.get()
     Authorship.objects.bulk_create(
         Authorship(
             publication=work,
@@ -75,6 +91,11 @@ def fill(first: int, last: int) -> None:
         for number, work in enumerate(works)
         for place in range(6)
     )
+
+
+def give_links(works: "list[Publication]") -> None:
+    from publications.models import PublicationLink
+
     PublicationLink.objects.bulk_create(
         PublicationLink(publication=work, kind=kind, url=f"https://example.org/{kind}/{work.pk}")
         for work in works

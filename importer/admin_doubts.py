@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext
 
-from importer.admin_imports import BibliographyUploadAdmin, person_named
+from content.row_keys import row_key
+from importer.admin_imports import BibliographyUploadAdmin
+from importer.admin_previews import person_named
 from importer.author_doubts import doubts, settle
 from publications.models import Authorship
 
@@ -28,10 +30,8 @@ class AuthorDoubts(BibliographyUploadAdmin):
         if not request.user.has_perm("publications.change_publication"):
             raise PermissionDenied
         if request.method == "POST":
-            key = request.POST.get("author", "")
-            is_key = key.isascii() and key.isdigit() and len(key) < 19
-            author = get_object_or_404(Authorship, pk=key if is_key else 0)
-            person = person_named(request.POST.get("person", ""))
+            author = get_object_or_404(Authorship, pk=row_key(request.POST.get("author", "")) or 0)
+            person = person_named(request.POST)
             settle(author, person=person)
             words = gettext("%(author)s is somebody else.")
             if person is not None:

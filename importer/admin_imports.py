@@ -2,27 +2,25 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext, gettext_lazy
 
 from content.admin_base import ModelAdmin
-from content.sentences import translated
+from importer.admin_previews import look, person_named, take
 from importer.admin_uploads import UploadForm, may_import, source_of
 from importer.bibliographies import reports
 from importer.bibliographies.planning import plan
 from importer.bibliographies.plans import Outcome, Plan, Step
 from importer.bibliographies.writing import write
-from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
 from profiles.models import Person
-from publications.formats.entries import NotABibliographyError
 
 SHOWN = 500
 """Entries that can be chosen one by one; the others go in together."""
@@ -118,38 +116,30 @@ class BibliographyUploadAdmin(ModelAdmin):
         """Takes a file or a text; nothing becomes a work yet."""
         if not may_import(request.user):
             raise PermissionDenied
-        is_sent = request.method == "POST"
-        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
-        if is_sent and form.is_valid():
-            upload = form.keep(request.user)
-            person = form.cleaned_data["person"]
-            query = f"?person={person.pk}" if person else ""
-            return HttpResponseRedirect(reverse("admin:preview_import", args=[upload.pk]) + query)
-        return self.page(request, "import", form=form)
+        return take(
+            request,
+            UploadForm,
+            preview="admin:preview_import",
+            show=partial(self.page, request, "import"),
+        )
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What each entry will do; the editor's word does it, or forgets the upload."""
         if not may_import(request.user):
             raise PermissionDenied
-        upload = BibliographyUpload.objects.filter(pk=pk, editor_id=request.user.pk).first()
-        if upload is None:
-            words = gettext(
-                "This upload was imported or withdrawn already, or it is too old: choose it again."
-            )
-            messages.warning(request, words)
-            return HttpResponseRedirect(reverse("admin:import_publications"))
-        if request.method == "POST" and "_cancel" in request.POST:
-            upload.delete()
-            messages.info(request, gettext("Nothing was imported."))
-            return HttpResponseRedirect(reverse(WORKS))
-        person = person_named(request.GET.get("person", ""))
-        try:
-            if request.method == "POST":
-                return self.confirm(request, upload, person)
-            found = plan([source_of(upload)], person=person)
-        except (ImportProblem, NotABibliographyError) as problem:
-            messages.error(request, translated(str(problem)))
-            return HttpResponseRedirect(reverse("admin:import_publications"))
+        return look(
+            request,
+            BibliographyUpload.objects.filter(pk=pk),
+            start="admin:import_publications",
+            end=WORKS,
+            show=partial(self.planned, request),
+        )
+
+    def planned(self, request: HttpRequest, upload: BibliographyUpload) -> HttpResponse:
+        person = person_named(request.GET)
+        if request.method == "POST":
+            return self.confirm(request, upload, person)
+        found = plan([source_of(upload)], person=person)
         return self.page(
             request,
             "preview",
@@ -181,8 +171,3 @@ class BibliographyUploadAdmin(ModelAdmin):
             notes=notes[: reports.SHOWN],
             more_notes=max(0, len(notes) - reports.SHOWN),
         )
-
-
-def person_named(value: str) -> Person | None:
-    is_key = value.isascii() and value.isdigit() and len(value) < 19
-    return Person.objects.filter(pk=value).first() if is_key else None

@@ -1,5 +1,6 @@
 """A résumé in the admin: brought in after a look at what it will do, and taken out again."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,11 +13,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.sentences import translated
 from content.word_lists import listed
 from importer.admin_doubts import AuthorDoubts
-from importer.admin_imports import person_named
-from importer.admin_uploads import prune
+from importer.admin_previews import KeptForm, look, person_named, take
 from importer.folder import ImportProblem
 from importer.models import BibliographyUpload
 from importer.report import KINDS, OUTCOMES, Report
@@ -39,7 +38,7 @@ def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.has_perms(permissions)  # type: ignore[union-attr]
 
 
-class ResumeForm(forms.Form):
+class ResumeForm(KeptForm):
     file = forms.FileField(
         label=_("File"),
         max_length=200,
@@ -63,19 +62,9 @@ class ResumeForm(forms.Form):
         try:
             self.cleaned_data["format"], _ = reading.read(content, name=file.name)
         except ImportProblem as problem:
-            raise ValidationError(translated(str(problem))) from problem
-        self.cleaned_data["content"] = content
+            raise ValidationError(str(problem)) from problem
+        self.cleaned_data |= {"name": file.name, "content": content}
         return file
-
-    def keep(self, editor: Any) -> BibliographyUpload:
-        """Between this page and the next."""
-        prune(editor)
-        return BibliographyUpload.objects.create(
-            editor=editor,
-            name=self.cleaned_data["file"].name,
-            format=self.cleaned_data["format"],
-            content=self.cleaned_data["content"],
-        )
 
 
 class ResumeScreens(AuthorDoubts):
@@ -94,40 +83,28 @@ class ResumeScreens(AuthorDoubts):
         """Takes a file; nothing is written yet."""
         if not may_import(request.user):
             raise PermissionDenied
-        is_sent = request.method == "POST"
-        form = ResumeForm(request.POST, request.FILES) if is_sent else ResumeForm()
-        if is_sent and form.is_valid():
-            upload = form.keep(request.user)
-            person = form.cleaned_data["person"]
-            query = f"?person={person.pk}" if person else ""
-            return HttpResponseRedirect(reverse("admin:preview_resume", args=[upload.pk]) + query)
-        return self.page(request, "resume", title=gettext("Import a résumé"), form=form)
+        return take(
+            request,
+            ResumeForm,
+            preview="admin:preview_resume",
+            show=partial(self.page, request, "resume", title=gettext("Import a résumé")),
+        )
 
     def preview_resume(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What the file will do; the editor's word does it, or forgets the upload."""
         if not may_import(request.user):
             raise PermissionDenied
-        uploads = BibliographyUpload.objects.filter(format__in=exporting.FORMATS)
-        upload = uploads.filter(pk=pk, editor_id=request.user.pk).first()
-        if upload is None:
-            messages.warning(
-                request, gettext("It was imported or withdrawn already: choose it again.")
-            )
-            return HttpResponseRedirect(reverse("admin:import_resume"))
-        if request.method == "POST" and "_cancel" in request.POST:
-            upload.delete()
-            messages.info(request, gettext("Nothing was imported."))
-            return HttpResponseRedirect(reverse(PEOPLE))
-        try:
-            return self.brought(request, upload, is_trial=request.method != "POST")
-        except ImportProblem as problem:
-            messages.error(request, translated(str(problem)))
-            return HttpResponseRedirect(reverse("admin:import_resume"))
+        return look(
+            request,
+            BibliographyUpload.objects.filter(pk=pk, format__in=exporting.FORMATS),
+            start="admin:import_resume",
+            end=PEOPLE,
+            show=partial(self.brought, request),
+        )
 
-    def brought(
-        self, request: HttpRequest, upload: BibliographyUpload, *, is_trial: bool
-    ) -> HttpResponse:
-        person = person_named(request.GET.get("person", ""))
+    def brought(self, request: HttpRequest, upload: BibliographyUpload) -> HttpResponse:
+        is_trial = request.method != "POST"
+        person = person_named(request.GET)
         report = importing.run(
             bytes(upload.content),
             name=upload.name,

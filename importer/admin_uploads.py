@@ -1,17 +1,16 @@
 """Bibliographies uploaded or pasted in the admin: shown first, then imported."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.sentences import sentence, translated
+from importer.admin_previews import KeptForm
 from importer.bibliographies.planning import owner
 from importer.bibliographies.plans import Source
 from importer.models import BibliographyUpload
@@ -21,9 +20,6 @@ from publications.formats.entries import NotABibliographyError
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PASTED = 1_000_000
-KEPT_FOR = dt.timedelta(days=1)
-KEPT = 5
-"""Uploads of one editor that wait at once."""
 MEGABYTES = MAX_BYTES // 1024 // 1024
 
 
@@ -33,7 +29,7 @@ def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
     return all(user.has_perm(f"publications.{verb}_publication") for verb in verbs)  # type: ignore[union-attr]
 
 
-class UploadForm(forms.Form):
+class UploadForm(KeptForm):
     """A file, or what was copied from one."""
 
     file = forms.FileField(
@@ -84,24 +80,6 @@ class UploadForm(forms.Form):
         except NotABibliographyError as problem:
             raise ValidationError(translated(str(problem))) from problem
         return cleaned
-
-    def keep(self, editor: Any) -> BibliographyUpload:
-        """Between this page and the next."""
-        prune(editor)
-        names = ("name", "format", "content")
-        return BibliographyUpload.objects.create(
-            editor=editor, **{name: self.cleaned_data[name] for name in names}
-        )
-
-
-def prune(editor: Any) -> None:
-    """Forgets uploads of yesterday, and all but the last few of this editor."""
-    old = BibliographyUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
-    old.delete()
-    own = BibliographyUpload.objects.filter(editor=editor).order_by("-uploaded_at", "-pk")
-    BibliographyUpload.objects.filter(
-        pk__in=list(own.values_list("pk", flat=True)[KEPT - 1 :])
-    ).delete()
 
 
 def source_of(upload: BibliographyUpload) -> Source:

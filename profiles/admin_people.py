@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from content.admin_base import ContentAdmin, EntryAdmin, FieldSet
 from content.admin_filters import ReviewFilter, StateFilter
+from content.row_keys import row_key
 from profiles.models import Person
 
 MANY = 30
@@ -30,8 +31,7 @@ class PersonFilter(admin.SimpleListFilter):
 
     @property
     def chosen(self) -> int | None:
-        value = self.value() or ""
-        return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+        return row_key(self.value() or "")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() is None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from content.address_forms import AddressableAdmin
 from content.admin_base import EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter
+from content.row_keys import row_key
 from content.sortable import SortableAdmin
 from publications.admin_actions import PublicationActions
 from publications.admin_badges import VenueBadgeAdmin
@@ -21,7 +22,7 @@ from publications.admin_filters import AuthorFilter, LackFilter
 from publications.admin_forms import FIELDSETS, IDENTIFIER_FIELDS
 from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
 from publications.admin_lookalikes import known_lookalikes
-from publications.admin_paste import Paste, number
+from publications.admin_paste import Paste
 from publications.admin_proposals import Proposals
 from publications.models import Publication, VenueBadge
 
@@ -81,7 +82,7 @@ class PublicationAdmin(
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        is_key = number(object_id) is not None
+        is_key = row_key(object_id) is not None
         found = Publication.objects.with_entry().filter(pk=object_id).first() if is_key else None
         context = {
             "entry_preview": entry_of(found) if found else "",

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from content.admin_base import ModelAdmin
+from content.row_keys import row_key
 from content.sentences import translated
 from content.word_lists import listed
 from publications import author_lines, pasting
@@ -69,7 +70,7 @@ class Paste(ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         self.refuse(request)
-        found = lookalikes(request.POST, of=number(request.POST.get("work", "")))
+        found = lookalikes(request.POST, of=row_key(request.POST.get("work", "")))
         return JsonResponse({"lookalikes": found})
 
     def add_view(
@@ -108,10 +109,6 @@ class Paste(ModelAdmin):
             for name in ("paste", "authors", "lookalikes")
         }
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def fill(request: HttpRequest, pasted: pasting.Pasted, said: list[str]) -> None:
@@ -153,12 +150,12 @@ def field_names() -> set[str]:
 
 def is_usable(name: str, value: str) -> bool:
     """No key that no row can have."""
-    return name not in KEYS or number(value) is not None
+    return name not in KEYS or row_key(value) is not None
 
 
 def rows_of(request: HttpRequest, prefix: str, wanted: str) -> list[dict[str, str]]:
     """The rows of an inline that somebody typed into."""
-    total = number(request.POST.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+    total = row_key(request.POST.get(f"{prefix}-TOTAL_FORMS", "")) or 0
     rows = []
     for place in range(min(total, 1000)):
         start = f"{prefix}-{place}-"

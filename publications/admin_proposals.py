@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from content.admin_base import ModelAdmin
+from content.row_keys import row_key
 from profiles.models import Person
 from publications.admin_inlines import AuthorshipInline, PublicationLinkInline
 from publications.author_lines import names
@@ -14,10 +15,10 @@ from publications.models import Authorship, Publication
 
 def preselected(request: HttpRequest) -> Person | None:
     """The author that a link to the empty form names."""
-    value = request.GET.get("person", "")
-    if request.method != "GET" or not (value.isascii() and value.isdigit() and len(value) < 19):
+    key = row_key(request.GET.get("person", ""))
+    if request.method != "GET" or key is None:
         return None
-    return Person.objects.filter(pk=value).first()
+    return Person.objects.filter(pk=key).first()
 
 
 class Proposals(ModelAdmin):

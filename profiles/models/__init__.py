@@ -1,9 +1,12 @@
 """Researchers and what they did."""
 
+from .award import Award
+from .experience import Experience
 from .groups import Membership, PeopleGroup
 from .person import Person, ProfileLink
-from .records import Award, Experience, Service, Teaching
 from .section import Arranged, Section
+from .service import Service
+from .teaching import Teaching
 
 __all__ = [
     "Arranged",

@@ -34,17 +34,37 @@ def read_entry(raw: RawEntry) -> Entry:
     """Return the work; what has no place of its own stays in `fields`."""
     fields = {name: value for name, value in raw.fields.items() if value}
     _use_common_names(fields)
-    type_ = read_type(raw.type)
+    entry = _read_work(raw, fields)
+    remarks = [*entry.remarks, *([] if entry.title else [sentence("The entry has no title.")])]
+    entry = replace(
+        entry,
+        arxiv_id=_read_arxiv_id(fields),
+        doi=_read_identifier("doi", fields, remarks),
+        isbn=_read_identifier("isbn", fields, remarks),
+        pmid=_read_identifier("pmid", fields, remarks),
+        links=tuple(bibtex_links.read_links(fields)),
+    )
+    stated = _read_preprint_state(fields)
+    entry = completed(entry)
+    if is_preprint(type_=entry.type, venue=entry.venue, arxiv_id=entry.arxiv_id, stated=stated):
+        entry = replace(entry, type="preprint")
+    return replace(
+        entry,
+        bibtex_type=kept_type(raw.type, entry.type),
+        fields=fields,
+        remarks=(*raw.remarks, *remarks),
+    )
+
+
+def _read_work(raw: RawEntry, fields: dict[str, str]) -> Entry:
+    """Take what a work is about, who wrote it and where it appeared; remarks are on its authors."""
     authors, incomplete, remarks = _read_authors(fields)
-    title = to_markdown(fields.pop("title", ""))
-    if not title:
-        remarks.append(sentence("The entry has no title."))
-    entry = Entry(
+    return Entry(
         line=raw.line,
         text=raw.text,
         key=raw.key,
-        type=type_,
-        title=title,
+        type=read_type(raw.type),
+        title=to_markdown(fields.pop("title", "")),
         authors=authors,
         authors_incomplete=incomplete,
         abstract=to_markdown(fields.pop("abstract", ""), paragraphs=True),
@@ -58,21 +78,7 @@ def read_entry(raw: RawEntry) -> Entry:
         number=to_text(fields.pop("number", "")),
         pages=_PAGE_DASHES.sub("–", to_text(fields.pop("pages", ""))),
         publisher=to_text(fields.pop("publisher", "")),
-        arxiv_id=_read_arxiv_id(fields),
-        doi=_read_identifier("doi", fields, remarks),
-        isbn=_read_identifier("isbn", fields, remarks),
-        pmid=_read_identifier("pmid", fields, remarks),
-        links=tuple(bibtex_links.read_links(fields)),
-    )
-    stated = _read_preprint_state(fields)
-    entry = completed(entry)
-    if is_preprint(type_=type_, venue=entry.venue, arxiv_id=entry.arxiv_id, stated=stated):
-        entry = replace(entry, type="preprint")
-    return replace(
-        entry,
-        bibtex_type=kept_type(raw.type, entry.type),
-        fields=fields,
-        remarks=(*raw.remarks, *remarks),
+        remarks=tuple(remarks),
     )
 
 

@@ -142,7 +142,7 @@ def test_a_file_of_another_name_asks_whose_it_is() -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"{", r"x, line 1: this is not JSON .*; correct it there"),
+        (b"{", r"x, line 1: this is not JSON; correct it there"),
         (b"\xff{}", "x is not UTF-8 from byte 1 on: save it as UTF-8"),
         (b"hello: world", "x has neither “basics” nor “cv”"),
         (b'{"basics": []} ', "“basics” is no object"),
@@ -216,9 +216,12 @@ def test_an_editor_sees_what_a_file_will_do_then_imports_it(client) -> None:
     assert Experience.objects.count() == 4
 
 
-def test_an_editor_may_withdraw_a_file(client) -> None:
+def test_an_editor_may_withdraw_a_file_which_is_forgotten_then(client) -> None:
     client.force_login(make_editor("all"))
-    client.post(upload(client).redirect_chain[-1][0], {"_cancel": "1"})
+    place = upload(client).redirect_chain[-1][0]
+    said = client.post(place, {"_cancel": "1"}, follow=True)
+    assert "Nothing was imported." in said.content.decode()
+    assert "imported or withdrawn already" in client.post(place, follow=True).content.decode()
     assert not Person.objects.exists()
 
 

@@ -1,5 +1,7 @@
 """Works that are exported, imported into an empty site and exported again: the same bytes."""
 
+from typing import Any
+
 import pytest
 
 from publications.bibliographies import EXPORT_ORDER, entries_of, fields_of
@@ -28,44 +30,47 @@ def enter(entry: Entry) -> Publication:
     return work
 
 
-def make_rich_works() -> None:
+RICH: dict[str, Any] = {
+    "title": "On *in vivo* A\\* in $O(n^2)$",
+    "type": "article-journal",
+    "abstract": "First & foremost.\n\nSecond.",
+    "venue": "Journal of Things",
+    "short_venue": "JT",
+    "date": "2023-02",
+    "volume": "3",
+    "number": "4",
+    "pages": "12–34",
+    "publisher": "Press",
+    "doi": "10.1000/182",
+    "arxiv_id": "2310.12670",
+    "isbn": "978-3-16-148410-0",
+    "pmid": "123",
+    "note": "Oral",
+    "selected": True,
+    "authors_incomplete": True,
+    "bibtex_key": "king2023",
+    "bibtex_fields": {"address": "Turin", "editor": "Boole, George", "annote": "\\emph{x}"},
+}
+RICH_AUTHORS: list[dict[str, Any]] = [
+    {"name": "Ada King", "equal_contribution": True},
+    {"name": "张三", "corresponding": True},
+    {"name": "The Society of Nine", "is_organization": True},
+    {"name": "B. Far", "url": "https://example.org/far", "note": "lead"},
+]
+
+
+def make_rich_work() -> None:
+    rich = make_publication(**RICH)
+    for position, author in enumerate(RICH_AUTHORS):
+        rich.authorships.create(position=position, **author)
     ada = make_person(slug="ada", orcid="0000-0002-1825-0097")
-    rich = make_publication(
-        title="On *in vivo* A\\* in $O(n^2)$",
-        type="article-journal",
-        abstract="First & foremost.\n\nSecond.",
-        venue="Journal of Things",
-        short_venue="JT",
-        date="2023-02",
-        volume="3",
-        number="4",
-        pages="12–34",
-        publisher="Press",
-        doi="10.1000/182",
-        arxiv_id="2310.12670",
-        isbn="978-3-16-148410-0",
-        pmid="123",
-        note="Oral",
-        selected=True,
-        authors_incomplete=True,
-        bibtex_key="king2023",
-        bibtex_fields={"address": "Turin", "editor": "Boole, George", "annote": "\\emph{x}"},
-    )
-    Authorship.objects.create(
-        publication=rich, name="Ada King", person=ada, position=0, equal_contribution=True
-    )
-    Authorship.objects.create(publication=rich, name="张三", position=1, corresponding=True)
-    Authorship.objects.create(
-        publication=rich, name="The Society of Nine", is_organization=True, position=2
-    )
-    Authorship.objects.create(
-        publication=rich, name="B. Far", url="https://example.org/far", position=3, note="lead"
-    )
-    slides = make_file(b"%PDF-1.7", name="slides.pdf")
-    PublicationLink.objects.create(publication=rich, kind="slides", file=slides)
-    PublicationLink.objects.create(
-        publication=rich, kind="code", url="https://github.com/a/b", label="Programs", position=1
-    )
+    rich.authorships.filter(name="Ada King").update(person=ada)
+    rich.links.create(kind="slides", file=make_file(b"%PDF-1.7", name="slides.pdf"))
+    rich.links.create(kind="code", url="https://github.com/a/b", label="Programs", position=1)
+
+
+def make_works() -> None:
+    make_rich_work()
     for title in ("Beta", "Alpha"):
         make_publication(title=title, date="2021", type="thesis", bibtex_type="phdthesis")
     make_publication(title="Undated", type="other")
@@ -74,7 +79,7 @@ def make_rich_works() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_export_import_export_gives_the_same_bytes(name):
-    make_rich_works()
+    make_works()
     first = exported(name)
     Publication.objects.all().delete()
     found, bibliography = detect.read(first.encode())
@@ -118,7 +123,7 @@ def test_values_longer_than_their_columns_are_cut_and_named():
 
 
 def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
-    make_rich_works()
+    make_works()
     with django_assert_num_queries(7):
         exported("ris")
     for title in ("One more", "Another"):
