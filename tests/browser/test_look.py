@@ -19,7 +19,8 @@ LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff von und zu Donaudampfschifffahr
 LINES = """element => {
   const range = document.createRange();
   range.selectNodeContents(element);
-  return new Set([...range.getClientRects()].map((box) => Math.round((box.top + box.bottom) / 12))).size;
+  const middles = [...range.getClientRects()].map((box) => Math.round((box.top + box.bottom) / 12));
+  return new Set(middles).size;
 }"""
 
 
