@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from pages.models import Block, SiteIdentity
+from pages.models import Block, Page, SiteIdentity
 from tests.admin_forms import save
 from tests.builders import (
     make_award,
@@ -225,6 +225,25 @@ def test_an_editor_makes_one_in_the_admin(client):
         published_at_1="00:00:00",
     )
     assert "Translator" in client.get("/cv/").text
+    assert Page.objects.get(listing="cv").paper == "us-letter"
+
+
+def test_an_editor_takes_the_usual_parts_into_their_hands(client):
+    make_owner()
+    page = make_cv(language="zh-Hans")
+    client.force_login(make_editor("all"))
+    form = f"/admin/pages/page/{page.pk}/change/"
+    before = headings(client)
+    save(client, form, usual_parts="on")
+    assert headings(client) == before
+    education, *_, awards = page.blocks.order_by("position")
+    assert (education.heading, awards.kind) == ("教育经历", "awards")
+    assert "usual_parts" not in client.get(form).text
+    education.delete()
+    save(client, form, usual_parts="on")
+    assert [
+        kind for kind in page.blocks.values_list("kind", flat=True) if kind == "education"
+    ] == []
 
 
 def test_the_head_says_what_can_be_typed_from_paper(client):
