@@ -4,7 +4,9 @@
 
 Imports generated entries with five authors and three links each into an empty site, then imports
 them again, then with every entry changed. Prints the time for each work, queries, the largest
-memory, and how many times as long as a bare bulk_create of the same rows the first import takes.
+memory, how many times as long as a bare bulk_create of the same rows the first import takes, and
+what it takes for search, which reads the works when all is written: processor time on top of the
+rest.
 """
 
 import os
@@ -61,8 +63,9 @@ def measure(size: int, folder: str) -> None:
             person=None)  # fmt: skip
 
     changed = [replace(entry, venue="Another", text="") for entry in found]
+    shares: list[float] = []
     rows = {
-        "first": timed(lambda: import_them(found)),
+        "first": timed(lambda: shares.append(share_of_search(lambda: import_them(found)))),
         "again": timed(lambda: import_them(found)),
         "changed": timed(lambda: import_them(changed)),
     }
@@ -73,7 +76,26 @@ def measure(size: int, folder: str) -> None:
               f"  {queries:6} queries", flush=True)  # fmt: skip
     ratio = rows["first"][0] / bare
     print(f"{size:7,} works  bare     {bare:7.2f} s  the first import takes {ratio:.1f} times "
-          f"as long; at most {memory} MB", flush=True)  # fmt: skip
+          f"as long; at most {memory} MB; search adds {shares[0]:.1%}", flush=True)  # fmt: skip
+
+
+def share_of_search(work: Callable[[], None]) -> float:
+    """What `work` takes for search, of the processor, as a part of what it takes otherwise."""
+    from pages.search import upkeep
+
+    flush, spent = upkeep.flush, 0.0
+
+    def timed_flush() -> None:
+        nonlocal spent
+        start = time.process_time()
+        flush()
+        spent += time.process_time() - start
+
+    upkeep.flush = timed_flush
+    start = time.process_time()
+    work()
+    upkeep.flush = flush
+    return spent / (time.process_time() - start - spent)
 
 
 def timed(work: Callable[[], None]) -> tuple[float, int]:

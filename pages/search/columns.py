@@ -4,6 +4,7 @@ SQLite indexes text whose words are parted by spaces (FTS5 with the tokenizer "a
 a tsvector, written out so that its parser changes nothing. A question is written for each likewise.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ BOUNDARY = "¦"
 """Between two texts: words on both sides of it do not stand together."""
 MAX_WORDS = 15_000
 """Those of one entry: PostgreSQL knows no place in a text beyond 16,383."""
+PLACES = [str(place) for place in range(1, MAX_WORDS + 1)]
 MAX_LENGTH = 150_000
 """Characters of one entry's words: a tsvector holds a megabyte."""
 
@@ -57,9 +59,9 @@ def bounded(words: list[str]) -> list[str]:
 
 def tsvector(words: Sequence[str]) -> str:
     """PostgreSQL's literal: 'engine':2,7 'weaves':3."""
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(words, start=1):
-        places.setdefault(word, []).append(str(place))
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for place, word in zip(PLACES, words, strict=False):
+        places[word].append(place)
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
 
 

@@ -60,24 +60,25 @@ class Source:
     """Rows whose words belong to it, with the attribute that holds its key."""
 
 
-def entry_of(row: Any, source: Source) -> SearchEntry:
+def entry_of(row: Any, source: Source) -> dict[str, Any]:
+    """The values of a SearchEntry."""
     said = source.read(row)
     texts = [text for text in said.texts if text]
-    return SearchEntry(
-        id=place_of(day=said.day, source=source.number, key=row.pk),
-        source=source.number,
-        object_id=row.pk,
-        kind=said.kind,
-        title=said.title or str(row),
-        text=" · ".join(texts)[:MAX_TEXT],
-        date=said.date,
-        date_text=said.date_text,
-        visible_from=row.published_at,
-        address_id=getattr(row, "address_id", None),
-        person_id=said.person,
-        section_id=said.section,
-        words=words_of(said, texts),
-    )
+    return {
+        "id": place_of(day=said.day, source=source.number, key=row.pk),
+        "source": source.number,
+        "object_id": row.pk,
+        "kind": said.kind,
+        "title": said.title or str(row),
+        "text": " · ".join(texts)[:MAX_TEXT],
+        "date": said.date,
+        "date_text": said.date_text,
+        "visible_from": row.published_at,
+        "address_id": getattr(row, "address_id", None),
+        "person_id": said.person,
+        "section_id": said.section,
+        "words": words_of(said, texts),
+    }
 
 
 def words_of(said: Said, texts: Sequence[str]) -> list[str]:

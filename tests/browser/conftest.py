@@ -125,8 +125,8 @@ def signed_in(page: Page, live_server: LiveServer) -> Page:
     """A page before an editor who may do everything; test_editing.py signs in by the form."""
     client = Client()
     client.force_login(make_editor("all"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     return page
 
 
