@@ -73,6 +73,8 @@ def description_of(
     if describe is None or not found.is_public:
         return None
     description = describe(found, site)
+    if description.picture is not None and description.picture.is_drawing:
+        description.picture = None  # No preview shows it.
     path = found.get_absolute_url()
     description.url = absolute(path) + asked_part(found, request.GET.dict())
     if path == "/" and site is not None:
