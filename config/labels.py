@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\W\d_]")
 WITHOUT_TRANSLATION = ("django_tasks_database",)
 """Apps whose makers mark no word."""
 LACKING = (
-    *("Add link", "Change or view list link", "Model name"),
+    *("Add link", "Change or view list link", "Error:", "Model name"),
     *("Task Result", "Task Results", "queue name"),
     *("Move to first position", "Move to last position", "Recover deleted"),
     "After you’ve created a user, you’ll be able to edit more user options.",
@@ -68,6 +68,8 @@ def said_of_link(row: models.Model) -> str:
 
 def translate_field(field: "models.Field[Any, Any]") -> None:
     translate(field, "verbose_name", "help_text")
+    for validator in field.validators:
+        translate(validator, "message")
     if field.choices:
         field.choices = [(value, translated(label)) for value, label in field.flatchoices]
 

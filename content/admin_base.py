@@ -26,6 +26,7 @@ from content.admin_revisions import Revisions
 from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
 from content.models import Publishable
+from content.picture_words import DemandsWords
 from content.sentences import translated
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class SecondReading:
         return response
 
 
-class ContentForm(admin_conflicts.WatchedForm, ModelForm):
+class ContentForm(DemandsWords, admin_conflicts.WatchedForm, ModelForm):
     """Of a row: not saved over what somebody else changed meanwhile."""
 
     class Meta:
@@ -202,7 +203,7 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, [*blank, chosen], 0)]
 
 
-class InlineForm(ModelForm):
+class InlineForm(DemandsWords, ModelForm):
     """Hands what the row was loaded with to its autocomplete fields."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

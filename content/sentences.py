@@ -104,6 +104,8 @@ def cut(message: str, other: str) -> Pattern:
 def said_otherwise(text: str, sentences: Known) -> str:
     if not sentences.patterns or len(text) > LONGEST:
         return text
+    if text in sentences.words:
+        return sentences.words[text]
     return "\n".join(line_otherwise(line, sentences) for line in text.split("\n"))
 
 

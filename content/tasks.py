@@ -8,6 +8,7 @@ from django_tasks import task
 
 from content import images
 from content.background import enqueue_once
+from content.files_on_disk import remove_from_disk
 from content.models import StoredFile
 from content.variants import WIDTHS, name_on_disk
 
@@ -27,7 +28,10 @@ def make_variants() -> None:
             make_variants_of(stored)
         except Exception:
             logger.exception("No smaller copies of %s could be made.", stored)
-        StoredFile.objects.filter(pk=stored.pk, digest=stored.digest).update(has_variants=True)
+        rows = StoredFile.objects.filter(pk=stored.pk, digest=stored.digest)
+        if not rows.update(has_variants=True):
+            # Deleted or replaced meanwhile: what was made of it goes the same way.
+            remove_from_disk(stored)
     if waiting.exists():
         enqueue_once(make_variants)
 

@@ -76,8 +76,7 @@ class Pixels:
             yield f"{self._address(width, ending)} {width}w"
 
     def _address(self, width: int, ending: str) -> str:
-        # A comma or a blank would end an address in a list of them.
-        return f"{BASE_PATH}/{width}{quote(self.path)}.{ending}"
+        return address_of(self.path, Variant(width, ending))
 
     @property
     def _widths(self) -> list[int]:
@@ -86,9 +85,15 @@ class Pixels:
 
     @property
     def _endings(self) -> tuple[str, ...]:
-        if self.moves or self.media_type == "image/gif":
+        if self.moves or self.media_type in {"image/gif", "image/svg+xml"}:
             return ()
         return tuple(MEDIA_TYPES) if self.media_type == "image/jpeg" else ("avif", "webp")
+
+
+def address_of(path: str, variant: Variant) -> str:
+    """Where a copy of the picture at `path` is served."""
+    # A comma or a blank would end an address in a list of them.
+    return f"{BASE_PATH}/{variant.width}{quote(path)}.{variant.ending}"
 
 
 def name_on_disk(digest: str, variant: Variant) -> str:

@@ -10,6 +10,7 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.utils.cache import patch_cache_control
@@ -19,7 +20,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.generic import DetailView, View
 
 from content.models import Address, StoredFile
-from content.variants import MEDIA_TYPES, WIDTHS, Variant, name_on_disk
+from content.variants import MEDIA_TYPES, WIDTHS, Variant, address_of, name_on_disk
 
 if TYPE_CHECKING:
     GenericDetailView = DetailView[Any]
@@ -94,7 +95,9 @@ class VariantView(View):
         rows = StoredFile.objects.select_related("address")
         stored = rows.filter(address__path=f"/{path}").first()
         variant = Variant(int(width), ending)
-        if stored is None or stored.pixels is None or variant.width not in WIDTHS:
+        if stored is None:
+            return self.moved(variant, f"/{path}")
+        if stored.pixels is None or variant.width not in WIDTHS:
             raise Http404
         etag = quote_etag(f"{stored.digest}-{width}")
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -109,3 +112,11 @@ class VariantView(View):
         response["ETag"] = etag
         patch_cache_control(response, public=True, max_age=24 * 3600)
         return response
+
+    def moved(self, variant: Variant, path: str) -> HttpResponseBase:
+        """A copy of what stood at `path`: pages that somebody kept name it there."""
+        left = Address.objects.filter(path=path, moved_to__isnull=False)
+        address = left.select_related("moved_to").first()
+        if address is None or address.moved_to is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(address_of(address.moved_to.path, variant))

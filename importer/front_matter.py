@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from content.sentences import sentence
 from importer.records import Remark
 
 SIZE_LIMIT = 200_000
@@ -112,16 +113,16 @@ def load_exactly(text: str) -> dict[str, object]:
     Raises ValueError, with the line and what is wrong there.
     """
     if len(text) > SIZE_LIMIT:
-        raise ValueError("line 1: it is longer than 200,000 characters.")
+        raise ValueError(sentence("line 1: it is longer than 200,000 characters."))
     try:
         return _mapping(normalise_newlines(text))
     except _TooManyAliasesError:
-        raise ValueError("line 1: it repeats itself too often or too deeply.") from None
+        raise ValueError(sentence("line 1: it repeats itself too often or too deeply.")) from None
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise ValueError(f"line {line}: this is not YAML ({problem.problem}).") from None
+        raise ValueError(sentence("line {line}: this is not YAML.", line=line)) from None
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        raise ValueError("line 1: this is not YAML with keys and values.") from None
+        raise ValueError(sentence("line 1: this is not YAML with keys and values.")) from None
 
 
 def normalise_newlines(text: str) -> str:

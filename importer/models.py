@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from content.sentences import translated
 from profiles.models import Section
 
 
@@ -50,7 +51,7 @@ class ImportedRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{translated(self.file)}:{self.line}"
 
 
 class BrokenEntry(models.Model):
@@ -71,7 +72,7 @@ class BrokenEntry(models.Model):
         indexes = [models.Index(fields=["-found_at"], name="broken_entry_newest_first")]
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{translated(self.file)}:{self.line}"
 
 
 class BibliographyUpload(models.Model):
@@ -87,4 +88,4 @@ class BibliographyUpload(models.Model):
         indexes = [models.Index(fields=["uploaded_at"], name="bibliography_upload_by_age")]
 
     def __str__(self) -> str:
-        return self.name
+        return translated(self.name)

@@ -75,7 +75,14 @@ class Note:
 
 def in_words(note: Note) -> str:
     """A note for a person to read, in the active language."""
-    return str(replace(note, kind=gettext(note.kind), reason=translated(note.reason)))
+    return str(
+        replace(
+            note,
+            kind=gettext(note.kind),
+            file=translated(note.file),
+            reason=translated(note.reason),
+        )
+    )
 
 
 @dataclass(kw_only=True)

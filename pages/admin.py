@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, override, pgettext_lazy
 
 from content.address_forms import AddressableAdmin, AddressableForm
 from content.admin_base import ContentAdmin, EntryAdmin
 from content.admin_filters import ReviewFilter, StateFilter, ValuesFilter
 from content.admin_revisions import Revisions
+from content.languages import spoken
 from content.sortable import SortableAdmin, SortableChangeList, SortableStack, SortableTable
+from pages.cv import usual_blocks
+from pages.cv_pdf import language_of
 from pages.cv_reports import report_of
 from pages.models import Block, MenuItem, Page, PageFact, SiteIdentity
 
@@ -39,6 +42,12 @@ class PageForm(AddressableForm):
 
     tags = TagsField(
         required=False, max_length=1000, help_text="With commas between them: talks, teaching."
+    )
+    usual_parts = forms.BooleanField(
+        required=False,
+        label="Its parts as blocks",
+        help_text="Writes the parts that a CV has without blocks into blocks when you save: their "
+        "order, headings and depth are yours to change then.",
     )
 
 
@@ -83,7 +92,7 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
         (
             "A list under the text",
             {
-                "fields": ["listing", "grouping"],
+                "fields": ["listing", ("grouping", "paper")],
                 "description": "The page of all publications, all news, all courses …; what is "
                 "listed there is kept in its own forms.",
             },
@@ -107,13 +116,22 @@ class PageAdmin(EntryAdmin, SortableAdmin, AddressableAdmin):
     readonly_fields = ["pdf"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
-        """A CV says what became of its PDF."""
+        """A CV says what became of its PDF, and may take its parts into the editor's hands."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or obj.listing != Page.Listing.CV:
             return fieldsets
-        return [*fieldsets[:1], (gettext("PDF of the CV"), {"fields": ["pdf"]}), *fieldsets[1:]]
+        fields = ["pdf"] if obj.blocks.exists() else ["pdf", "usual_parts"]
+        return [*fieldsets[:2], (gettext("The CV"), {"fields": fields}), *fieldsets[2:]]
 
-    @admin.display(description=pgettext_lazy("of a CV", "its state"))
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's)
+        super().save_related(request, form, formsets, change)
+        page = form.instance
+        if form.cleaned_data.get("usual_parts") and not page.blocks.exists():
+            with override(spoken(language_of(page, SiteIdentity.current()))):
+                for block in usual_blocks(page):
+                    block.save()
+
+    @admin.display(description=pgettext_lazy("of a CV", "its PDF"))
     def pdf(self, page: Page) -> SafeString | str:
         return report_of(page)
 

@@ -92,9 +92,14 @@ def blocks_of(page: Page) -> list[Block]:
     chosen = list(page.blocks.select_related("person__address", "section"))
     for block in chosen:
         block.page = page
-    return chosen or [
-        Block(page=page, kind=kind, collection=collection, heading=str(heading))
-        for kind, collection, heading in DEFAULT
+    return chosen or usual_blocks(page)
+
+
+def usual_blocks(page: Page) -> list[Block]:
+    """Not saved; their headings are in the language that is spoken."""
+    return [
+        Block(page=page, kind=kind, collection=collection, heading=str(heading), position=position)
+        for position, (kind, collection, heading) in enumerate(DEFAULT)
     ]
 
 

@@ -26,7 +26,7 @@ def made(page: Page, kept: CvPdf | None) -> str:
     if kept is not None and kept.file:
         if kept.set_at is None:
             return gettext("There is one.")
-        when = date_format(localtime(kept.set_at), "DATETIME_FORMAT")
+        when = date_format(localtime(kept.set_at), "Y-m-d H:i")
         return gettext("The last one was made on %(date)s.") % {"date": when}
     if not page.is_public:
         return gettext("It is made when the page is published.")
@@ -51,7 +51,7 @@ def no_worker() -> str:
     return gettext(
         "What changed since %(date)s waits for a worker: whoever runs the server switches WORKER "
         "on, or starts manage.py work."
-    ) % {"date": date_format(localtime(since), "DATETIME_FORMAT")}
+    ) % {"date": date_format(localtime(since), "Y-m-d H:i")}
 
 
 def troubles() -> Iterator[tuple[str, Page]]:

@@ -16,10 +16,7 @@ from publications.pdf_files import keep_pdf
 
 
 def make_narrow(form: Any, name: str) -> None:
-    """What is chosen is changed and looked at elsewhere; a cell has no label but the column's."""
-    for field in form.fields.values():
-        if not field.widget.is_hidden:
-            field.widget.attrs.setdefault("aria-label", str(field.label).capitalize())
+    """What is chosen is changed and looked at elsewhere."""
     if name in form.fields:
         widget = form.fields[name].widget
         for verb in ("change", "delete", "view"):

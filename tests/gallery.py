@@ -8,13 +8,16 @@ from django.core.management import call_command
 from django.test import Client
 
 from content.models import Address
-from pages.models import MenuItem, Page
+from pages.models import Block, MenuItem, Page
 from profiles.models import Person, Section
 from tests.builders import make_news_item, make_page, make_person, make_publication, make_teaching
 from tests.pages.test_crawl import crawl
 
 MISSING = "/nowhere/"
 REMOVED = "/removed/"
+MALFORMED = "/?%00"
+SEARCHES = ("/search?q=tides", "/search?q=absentword", "/search?q=%22")
+NARROWED = ("/publications/?q=tides", "/publications/?year=x&kind=thesis")
 DRAFT = "/draft/"
 LONG_TEXT = """
 A paragraph with `code`, a [link](/) and a formula, $\\sum_{n=1}^\\infty n^{-2} = \\pi^2/6$.
@@ -46,10 +49,14 @@ def long_text(subject: str) -> str:
 
 @dataclass(frozen=True)
 class Gallery:
-    """What visitors reach by links alone, and the addresses that no link leads to."""
+    """Its addresses."""
 
-    linked: list[str]
-    unlinked: tuple[str, ...] = (MISSING, REMOVED)
+    unlinked: tuple[str, ...] = (*SEARCHES, *NARROWED, MISSING, REMOVED, MALFORMED)
+
+    @property
+    def linked(self) -> list[str]:
+        """What visitors reach by links alone."""
+        return sorted(path for path, html in crawl(Client()).items() if html)
 
     @property
     def visitors_paths(self) -> list[str]:
@@ -67,11 +74,11 @@ def make_gallery() -> Gallery:
         MenuItem.objects.get_or_create(page=page, defaults={"label": page.title, "position": 9})
     make_page_with_blocks(sample)
     make_page(title="A talk", collection="talks", date="1888-12", body=long_text("talks"))
+    make_page(title="A post", collection="posts", date="1888-12-24", body=long_text("posts"))
     make_page(title="По-русски", language="ru", body="Короткий текст.", show_profile=False)
     make_page(title="A draft", path=DRAFT, published_at=None, body=long_text("drafts"))
     Address.objects.create(path=REMOVED, gone=True)
-    paths = [path for path, html in crawl(Client()).items() if html]
-    return Gallery(linked=sorted(paths))
+    return Gallery()
 
 
 def import_sample() -> None:
@@ -113,4 +120,14 @@ def make_page_with_blocks(person: Person) -> None:
     )
     for position, kind in enumerate(Section.Kind.values):
         page.blocks.create(kind=kind, heading=kind.title(), body="Words.", position=position)
+    page.blocks.create(kind=Block.PAGES, collection="posts", heading="Posts", position=90)
+    page.blocks.create(kind=Block.PEOPLE, heading="People", position=91)
+    make_page(
+        title="关于本站",
+        path="/zh/about/",
+        language="zh-Hans",
+        translation_of=page,
+        body="这里有一些文字，和一个公式：$x^2$。",
+        excerpt="这里有什么。",
+    ).blocks.create(kind=Section.Kind.PUBLICATIONS, heading="论文")
     MenuItem.objects.create(label="About", page=page, position=10)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from content.markdown.conversion import VERSION, convert, plain_text, title_text
-from content.markdown.pictures import with_pictures
+from content.markdown.pictures import at_once, with_pictures
 from content.markdown.rewriting import TABLE_LABEL
 from content.variants import Pixels
 
@@ -25,11 +25,21 @@ UNMARKED = re.compile(r"(?:[^\W_]|[ ,;()/+?’–—-]|\.(?= |$))*")
 __all__ = ["convert", "plain_text", "render", "title_text"]
 
 
-def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int = 2) -> SafeString:
-    """`text` as safe HTML, from the cache when it was rendered before; see `convert`."""
+def render(
+    text: str,
+    *,
+    base: str = "/",
+    inline: bool = False,
+    top_heading: int = 2,
+    is_opening: bool = False,
+) -> SafeString:
+    """`text` as safe HTML, from the cache when it was rendered before; see `convert`.
+
+    `is_opening`: it stands at the top of its page, and so may its first picture.
+    """
     if inline and UNMARKED.fullmatch(text):
         return escape(text)
-    options = (VERSION, base, str(inline), str(top_heading))
+    options = (VERSION, base, str(inline), str(top_heading), *(["opening"] if is_opening else []))
     source = "\0".join((*options, text)).encode(errors="surrogatepass")
     key = f"markdown:{hashlib.sha256(source).hexdigest()}"
     html = cache.get(key)
@@ -37,7 +47,7 @@ def render(text: str, *, base: str = "/", inline: bool = False, top_heading: int
         html = convert(text, base=base, inline=inline, top_heading=top_heading)
         # A size is kept with the text. When another picture takes the address, the browser goes by
         # that one's own proportions once it has it.
-        html = with_pictures(html, pictures_at)
+        html = with_pictures(at_once(html) if is_opening else html, pictures_at)
         cache.set(key, html, timeout=None)
     label = escape(gettext("Table"))
     return mark_safe(html.replace(TABLE_LABEL, f'aria-label="{label}"'))

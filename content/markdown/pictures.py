@@ -16,6 +16,11 @@ WIDTH = re.compile(r' width="([0-9]{1,4})"')
 COLUMN = "(min-width: 44rem) 42rem, 100vw"
 """How wide a picture is shown in a column of text, as the `sizes` of HTML."""
 
+LAZY = ' loading="lazy" decoding="async"'
+TAG = re.compile(r"<[^<>]*>")
+IN_VIEW = 600
+"""Characters of text that may stand above a picture which is seen without scrolling."""
+
 PicturesAt = Callable[[Iterable[str]], Mapping[str, Pixels]]
 
 
@@ -32,6 +37,19 @@ def with_pictures(markup: str, pictures_at: PicturesAt) -> str:
         return tag[0] if pixels is None else element(tag[1].lstrip(), pixels, sizes(tag[1]))
 
     return PICTURE.sub(shown, markup)
+
+
+def at_once(markup: str) -> str:
+    """`markup`, the opening of a page: its first picture, if it is near the top, is not waited
+    with until somebody scrolls to it. The others are."""
+    first = PICTURE.search(markup)
+    if first is None or LAZY not in first[0]:
+        return markup
+    above = markup[: first.start()]
+    if len(above) > 20 * IN_VIEW or len(TAG.sub("", above).strip()) > IN_VIEW:
+        return markup
+    tag = first[0].replace(LAZY, ' fetchpriority="high"')
+    return above + tag + markup[first.end() :]
 
 
 def element(attributes: str, pixels: Pixels, sizes: str) -> str:

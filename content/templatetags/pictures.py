@@ -6,16 +6,18 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from content.markdown.pictures import element
+from content.markdown.pictures import COLUMN, element
 from content.models import StoredFile
 
 register = template.Library()
 
 
 @register.simple_tag
-def picture(stored: StoredFile, *, alt: str, sizes: str, css: str = "", **how: Any) -> SafeString:
+def picture(
+    stored: StoredFile, *, alt: str, sizes: str = COLUMN, css: str = "", **how: Any
+) -> SafeString:
     """The picture with its size and its smaller copies; `sizes` says how wide it is shown, as in
-    HTML. Further arguments become attributes: loading="lazy"."""
+    HTML: else as a column of text. Further arguments become attributes: loading="lazy"."""
     classes = " ".join(filter(None, [css, stored.focus]))
     said = {"src": stored.get_absolute_url(), "alt": alt, **how}
     if classes:

@@ -23,9 +23,16 @@ LONGEST_END = 200
 
 
 @register.simple_tag
-def markdown(text: str, *, base: str = "/", top_heading: int = 2) -> SafeString:
-    """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`."""
-    return render(text, base=base or "/", top_heading=top_heading) if text else SafeString()
+def markdown(
+    text: str, *, base: str = "/", top_heading: int = 2, is_opening: bool = False
+) -> SafeString:
+    """Markdown as HTML; relative links count from `base`, headings begin at `top_heading`.
+
+    `is_opening`: of the text that a page begins with, whose first picture is in view.
+    """
+    if not text:
+        return SafeString()
+    return render(text, base=base or "/", top_heading=top_heading, is_opening=is_opening)
 
 
 @register.simple_tag

@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from django.test import Client
+from django.template.loader import render_to_string
 
-from tests.builders import make_editor
 from tests.gallery import DRAFT, make_gallery
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +67,7 @@ def test_axe_finds_nothing_on_any_page_in_either_scheme_at_either_width(page, pr
     paths = make_gallery().visitors_paths
     found = [text for path in paths for text in found_by_axe(page, path)]
     assert found == [], "\n".join(found)
-    assert len(problems) == 2  # The 404 and the 410 are noted in the console.
+    assert len(problems) == 3  # The 400, the 404 and the 410 are noted in the console.
     problems.clear()
 
 
@@ -76,14 +75,17 @@ def test_axe_finds_nothing_on_an_empty_site(page):
     assert found_by_axe(page, "/") == []
 
 
-def test_axe_finds_nothing_on_a_draft(page, live_server):
+@pytest.mark.parametrize("template", ["403.html", "403_csrf.html", "500.html"])
+def test_axe_finds_nothing_where_something_went_wrong(page, template):
+    html = render_to_string(template)
+    page.route("**/went-wrong/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    assert found_by_axe(page, "/went-wrong/") == []
+
+
+def test_axe_finds_nothing_on_a_draft(signed_in):
     make_gallery()
-    client = Client()
-    client.force_login(make_editor("all"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-    found = found_by_axe(page, DRAFT)
-    assert page.get_by_role("status").is_visible()
+    found = found_by_axe(signed_in, DRAFT)
+    assert signed_in.get_by_role("status").is_visible()
     assert found == []
 
 

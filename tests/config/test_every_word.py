@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 NAMES = frozenset(
     [
         *("BibTeX", "RIS", "CSL", "JSON", "DOI", "arXiv", "ORCID", "ISBN", "PubMed", "PDF"),
-        *("RenderCV", "Resume", "Tenure", "https"),
+        *("RenderCV", "Resume", "Crossref", "Tenure", "https"),
     ]
 )
 """Names of products and formats, the same in every language."""

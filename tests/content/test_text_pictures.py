@@ -4,11 +4,12 @@ import io
 
 import pytest
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
 
 from content.markdown import render
 from content.markdown.pictures import with_pictures
 from content.variants import Pixels
-from tests.builders import make_file
+from tests.builders import make_file, make_news_item, make_page, make_person
 
 PICTURES = {
     path: Pixels(path=path, width=width, height=height, media_type="image/png")
@@ -69,3 +70,29 @@ def test_a_text_is_rendered_with_the_sizes_of_the_sites_pictures_in_one_query(
     assert html.count('width="40" height="30"') == 2
     with django_assert_num_queries(0):
         assert render("![A](/a.png) ![B](b.png)") == html
+
+
+SEEN_AT_ONCE = {
+    "at the top": ("# Loom\n\n![A](/a.png)\n\n![B](/b.png)", ["high", None]),
+    "after a paragraph": ("Words. " * 40 + "\n\n![A](/a.png)", ["high"]),
+    "after a screen of words": ("Words. " * 200 + "\n\n![A](/a.png)", [None]),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("text", "priorities"), SEEN_AT_ONCE.values(), ids=SEEN_AT_ONCE.keys())
+def test_a_page_does_not_wait_with_the_picture_it_begins_with(client, text, priorities):
+    make_page(path="/x/", body=text)
+    found = LexborHTMLParser(client.get("/x/").text).css("main .text img")
+    assert [one.attributes.get("fetchpriority") for one in found] == priorities
+    is_lazy = [one.attributes.get("loading") == "lazy" for one in found]
+    assert is_lazy == [priority is None for priority in priorities]
+
+
+@pytest.mark.django_db
+def test_the_pictures_of_a_list_wait(client):
+    make_person(path="/", bio="")
+    make_page(path="/news/", listing="news")
+    make_news_item(body="![A](/a.png)")
+    (found,) = LexborHTMLParser(client.get("/news/").text).css("main img")
+    assert found.attributes["loading"] == "lazy"

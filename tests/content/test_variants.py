@@ -24,15 +24,6 @@ def make_picture(*, name: str, size: tuple[int, int], mode: str = "RGB") -> Stor
     return make_file(buffer.getvalue(), name=name, path=f"/images/{name}")
 
 
-@pytest.fixture
-def make_copies(do_the_work, django_capture_on_commit_callbacks):
-    def make():
-        with django_capture_on_commit_callbacks(execute=True):
-            do_the_work()
-
-    return make
-
-
 def offered(markup):
     """Media type, width and address of each copy that a page names."""
     sources = LexborHTMLParser(markup).css("picture > source")
@@ -189,30 +180,6 @@ def test_a_browser_that_has_the_copy_is_sent_nothing(client, make_copies):
     b"".join(first.streaming_content)
     again = client.get("/picture/416/images/ada.jpg.avif", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
-
-
-def test_another_picture_in_its_place_has_its_own_copies(client, make_copies):
-    photo = make_picture(name="ada.jpg", size=(1200, 900))
-    make_copies()
-    buffer = BytesIO()
-    Image.new("RGB", (1200, 600), "red").save(buffer, format="JPEG")
-    photo.keep(buffer.getvalue())
-    photo.save()
-    address = "/picture/416/images/ada.jpg.avif"
-    assert client.get(address).status_code == 302
-    make_copies()
-    with decoded(client.get(address)) as copy:
-        assert copy.size == (416, 208)
-
-
-def test_the_copies_go_with_the_picture(make_copies, django_capture_on_commit_callbacks):
-    photo = make_picture(name="ada.jpg", size=(1200, 900))
-    make_copies()
-    folder, storage = photo.digest[:2], photo.file.storage
-    assert len(storage.listdir(folder)[1]) == 7
-    with django_capture_on_commit_callbacks(execute=True):
-        photo.delete()
-    assert storage.listdir(folder)[1] == []
 
 
 def test_a_picture_in_a_text_is_offered_in_its_sizes_too(client, make_copies):

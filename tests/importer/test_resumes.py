@@ -142,7 +142,7 @@ def test_a_file_of_another_name_asks_whose_it_is() -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"{", r"x, line 1: this is not JSON .*; correct it there"),
+        (b"{", r"x, line 1: this is not JSON; correct it there"),
         (b"\xff{}", "x is not UTF-8 from byte 1 on: save it as UTF-8"),
         (b"hello: world", "x has neither “basics” nor “cv”"),
         (b'{"basics": []} ', "“basics” is no object"),

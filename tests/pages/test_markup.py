@@ -193,6 +193,19 @@ def test_headings_in_a_text_stand_below_that_of_its_section(client):
     ]
 
 
+def test_a_part_without_a_heading_is_no_section(client):
+    person = make_person(path="/", display_name="Ada")
+    page = make_page(path="/blog/")
+    cv = make_page(path="/cv/", listing="cv", person=person)
+    make_section(person, heading="", body="Words.", position=1)
+    for owner in (page, cv):
+        for heading in ("", "Words"):
+            owner.blocks.create(kind="text", heading=heading, body="Words.")
+    found = {path: page_at(client, path).css("main .section") for path in ("/", "/blog/", "/cv/")}
+    tags = {path: [node.tag for node in nodes] for path, nodes in found.items()}
+    assert tags == {"/": ["div"], "/blog/": ["div", "section"], "/cv/": ["div", "section"]}
+
+
 def test_what_an_entry_lacks_leaves_no_empty_element(client):
     person = make_person(path="/", position="Professor")
     make_award(person)

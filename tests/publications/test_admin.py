@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from publications.models import Publication
 from tests.admin_forms import errors, save, shown
@@ -80,6 +81,14 @@ def test_a_link_has_either_an_address_or_a_file(editor):
     response = save(editor, form_of(work), **{"links-TOTAL_FORMS": "1", "links-0-kind": "code"})
     assert not work.links.exists()
     assert "A link has either an address or a file." in errors(response)
+
+
+def test_a_row_names_its_fields_and_nothing_that_is_hidden(editor):
+    work = make_publication()
+    work.authorships.create(name="A. Lovelace")
+    tree = LexborHTMLParser(editor.get(form_of(work)).text)
+    assert tree.css("input[name=authorships-0-name][aria-label]")
+    assert [node.html for node in tree.css("input[type=hidden][aria-label]")] == []
 
 
 def test_lists_the_works_of_an_author(editor):

@@ -145,3 +145,12 @@ def test_the_number_of_queries_does_not_grow_with_the_page(
     client.get("/a/")
     with django_assert_num_queries(count):
         client.get("/a/")
+
+
+def test_the_picture_of_a_work_is_offered_in_its_sizes_and_at_once(client):
+    work = make_publication(thumbnail=make_file(picture(900, 300), name="loom.png"))
+    tree = LexborHTMLParser(client.get(work.get_absolute_url()).text)
+    assert "832w" in tree.css_first("figure source").attributes["srcset"]
+    image = tree.css_first("figure img").attributes
+    assert image["fetchpriority"] == "high"
+    assert "loading" not in image

@@ -54,10 +54,9 @@ def from_json(text: str, name: str) -> dict[str, Any]:
     except json.JSONDecodeError as problem:
         raise ImportProblem(
             sentence(
-                "{file}, line {line}: this is not JSON ({reason}); correct it there.",
+                "{file}, line {line}: this is not JSON; correct it there.",
                 file=name,
                 line=problem.lineno,
-                reason=problem.msg,
             )
         ) from None
     except (ValueError, RecursionError):

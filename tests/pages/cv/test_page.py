@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from pages.models import Block, SiteIdentity
+from pages.models import Block, Page, SiteIdentity
 from tests.admin_forms import save
 from tests.builders import (
     make_award,
@@ -144,6 +144,12 @@ def test_each_person_of_a_group_has_a_cv_of_their_own_records(client):
     assert "A Talk of Grace" not in client.get("/cv/").text
 
 
+def test_a_cv_alone_makes_no_card_of_a_name_that_the_title_says(client):
+    ada = make_person(path="/", display_name="Ada", page_title="Ada’s homepage")
+    make_cv(person=ada)
+    assert not LexborHTMLParser(client.get("/").text).css(".card")
+
+
 @pytest.mark.parametrize(
     "hidden", [None, timezone.now() + timedelta(days=1)], ids=["draft", "later"]
 )
@@ -219,6 +225,25 @@ def test_an_editor_makes_one_in_the_admin(client):
         published_at_1="00:00:00",
     )
     assert "Translator" in client.get("/cv/").text
+    assert Page.objects.get(listing="cv").paper == "us-letter"
+
+
+def test_an_editor_takes_the_usual_parts_into_their_hands(client):
+    make_owner()
+    page = make_cv(language="zh-Hans")
+    client.force_login(make_editor("all"))
+    form = f"/admin/pages/page/{page.pk}/change/"
+    before = headings(client)
+    save(client, form, usual_parts="on")
+    assert headings(client) == before
+    education, *_, awards = page.blocks.order_by("position")
+    assert (education.heading, awards.kind) == ("教育经历", "awards")
+    assert "usual_parts" not in client.get(form).text
+    education.delete()
+    save(client, form, usual_parts="on")
+    assert [
+        kind for kind in page.blocks.values_list("kind", flat=True) if kind == "education"
+    ] == []
 
 
 def test_the_head_says_what_can_be_typed_from_paper(client):

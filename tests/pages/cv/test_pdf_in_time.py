@@ -196,7 +196,7 @@ def test_the_form_of_another_page_says_nothing_of_a_pdf(client):
     make_cv()
     client.force_login(make_editor("all"))
     page = make_page(title="About")
-    assert "PDF of the CV" not in client.get(f"/admin/pages/page/{page.pk}/change/").text
+    assert "Its PDF" not in client.get(f"/admin/pages/page/{page.pk}/change/").text
 
 
 def test_a_draft_has_no_pdf_and_makes_none(get, client, made):
