@@ -1,5 +1,6 @@
 """The page of search, and the part of it that changes while somebody types."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,7 +48,7 @@ class SearchView(TemplateView):
             **kwargs,
         )
 
-    def kinds(self, chosen: str) -> list[tuple[str, str]]:
+    def kinds(self, chosen: str) -> Sequence[tuple[str, Any]]:
         """Those worth choosing: among one there is no choice."""
         there = visible_kinds() | {chosen}
         offered = [choice for choice in SearchEntry.Kind.choices if choice[0] in there]
@@ -57,5 +58,5 @@ class SearchView(TemplateView):
 class SearchHits(SearchView):
     template_name = "pages/_search_hits.html"
 
-    def kinds(self, chosen: str) -> list[tuple[str, str]]:
+    def kinds(self, chosen: str) -> Sequence[tuple[str, Any]]:
         return []
