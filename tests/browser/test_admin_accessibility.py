@@ -1,7 +1,6 @@
 """The admin for everyone: its pages checked by axe-core in light and dark, narrow and wide."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from reversion.models import Version
 
@@ -10,7 +9,6 @@ from pages.models import Block, MenuItem, SiteIdentity
 from tests.browser.test_accessibility import NARROW, OVERFLOW, found_by_axe
 from tests.builders import (
     make_award,
-    make_editor,
     make_experience,
     make_file,
     make_news_item,
@@ -50,15 +48,6 @@ def make_site():
         SiteIdentity.objects.create(pk=1, title="Ada", owner=person),
         page.address,
     ]
-
-
-@pytest.fixture
-def signed_in(page, live_server):
-    client = Client()
-    client.force_login(make_editor("all"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-    return page
 
 
 def place(row, name, *args):
