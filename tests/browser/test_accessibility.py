@@ -3,9 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.template.loader import render_to_string
-from django.test import Client
 
-from tests.builders import make_editor
 from tests.gallery import DRAFT, make_gallery
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,14 +82,10 @@ def test_axe_finds_nothing_where_something_went_wrong(page, template):
     assert found_by_axe(page, "/went-wrong/") == []
 
 
-def test_axe_finds_nothing_on_a_draft(page, live_server):
+def test_axe_finds_nothing_on_a_draft(signed_in):
     make_gallery()
-    client = Client()
-    client.force_login(make_editor("all"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-    found = found_by_axe(page, DRAFT)
-    assert page.get_by_role("status").is_visible()
+    found = found_by_axe(signed_in, DRAFT)
+    assert signed_in.get_by_role("status").is_visible()
     assert found == []
 
 

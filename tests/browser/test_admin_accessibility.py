@@ -3,7 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from reversion.models import Version
@@ -17,7 +16,6 @@ from publications.models import VenueBadge
 from tests.browser.test_accessibility import NARROW, OVERFLOW, found_by_axe
 from tests.builders import (
     make_award,
-    make_editor,
     make_experience,
     make_file,
     make_news_item,
@@ -74,15 +72,6 @@ def person_group(person):
     group = PeopleGroup.objects.create(name="Alumni", position=1)
     group.memberships.create(person=person, position=1)
     return group
-
-
-@pytest.fixture
-def signed_in(page, live_server):
-    client = Client()
-    client.force_login(make_editor("all"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-    return page
 
 
 def place(row, name, *args):
