@@ -85,7 +85,7 @@ class Pixels:
 
     @property
     def _endings(self) -> tuple[str, ...]:
-        if self.moves or self.media_type == "image/gif":
+        if self.moves or self.media_type in {"image/gif", "image/svg+xml"}:
             return ()
         return tuple(MEDIA_TYPES) if self.media_type == "image/jpeg" else ("avif", "webp")
 

@@ -86,11 +86,18 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedWork:
+class Placed:
+    """What has a file of its own, and so an address."""
+
+    path: str = ""
+    redirect_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedWork(Placed):
     """A publication with a page of its own."""
 
     work: Work
-    path: str = ""
     body: str = ""
     """What its page said beside the facts."""
     abstract: str = ""
@@ -102,27 +109,22 @@ class PlacedWork:
     arxiv_id: str = ""
     thumbnail: str = ""
     selected: bool = False
-    redirect_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedTeaching:
+class PlacedTeaching(Placed):
     """A course with a page of its own."""
 
     teaching: Teaching
-    path: str = ""
     body: str = ""
-    redirect_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedNews:
+class PlacedNews(Placed):
     """A line of news that has a file of its own."""
 
     item: NewsItem
     title: str = ""
-    path: str = ""
-    redirect_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,7 +174,9 @@ def drawing_of(row: Any, site: SiteIdentity | None) -> Drawing:
 
 def is_large_enough(picture: StoredFile | None, frame: tuple[int, int]) -> TypeGuard[StoredFile]:
     """Whether it fills the frame without being enlarged to more than twice its size."""
-    sides = (picture.width or 0, picture.height or 0) if picture else (0, 0)
+    if picture is None or picture.is_drawing:
+        return False
+    sides = (picture.width or 0, picture.height or 0)
     return all(2 * side >= least for side, least in zip(sides, frame, strict=True))
 
 

@@ -1,5 +1,6 @@
 """How a page is described to what does not read it whole: search engines, previews, readers."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from pages import feeds, schema_org
 from pages.models import Card, Page, SiteIdentity
 from pages.schema_org import Crumb, absolute
 from profiles.models import Person, Teaching
+from publications.filters import WorkFilter
 from publications.metadata import schema_org as work_node
 from publications.models import Publication
 
@@ -71,8 +73,10 @@ def description_of(
     if describe is None or not found.is_public:
         return None
     description = describe(found, site)
+    if description.picture is not None and description.picture.is_drawing:
+        description.picture = None  # No preview shows it.
     path = found.get_absolute_url()
-    description.url = absolute(path) + asked_part(request)
+    description.url = absolute(path) + asked_part(found, request.GET.dict())
     if path == "/" and site is not None:
         description.nodes.append(schema_org.web_site(site))
     elif path != "/":
@@ -85,11 +89,15 @@ def description_of(
     return description
 
 
-def asked_part(request: HttpRequest) -> str:
-    """Of a long list, each part is a page of its own; what else is asked for is the same page."""
-    number = request.GET.get("page", "")
-    is_part = set(request.GET) == {"page"} and number.isdecimal() and number != "1"
-    return f"?page={number}" if is_part else ""
+def asked_part(found: models.Model, asked: Mapping[str, str]) -> str:
+    """Of a long list, each part is a page of its own; what else is asked for is the same page.
+
+    A narrowed list is the whole one's, whose first part is the nearest to it.
+    """
+    number = asked.get("page", "")
+    is_list = isinstance(found, Page) and found.listing not in {"", Page.Listing.CV}
+    is_part = is_list and re.fullmatch("[1-9][0-9]*", number) and number != "1"
+    return f"?page={number}" if is_part and not WorkFilter.read(asked).is_active else ""
 
 
 def feeds_beside(

@@ -86,7 +86,8 @@ def news_article(item: NewsItem, *, title: str, summary: str, site: SiteIdentity
 
 
 def page_node(page: Page, *, summary: str, site: SiteIdentity | None) -> Node:
-    """A post is an article, a list is a collection; any other page is just a page."""
+    """A post is an article, a list is a collection; any other page is just a page, a CV one about
+    its person."""
     if page.collection in POSTS:
         return node(
             "BlogPosting",
@@ -95,20 +96,22 @@ def page_node(page: Page, *, summary: str, site: SiteIdentity | None) -> Node:
             keywords=[str(word) for word in page.tags],
             inLanguage=page.language or (site.language if site else ""),
         )
+    person = shown_person(page, site)
     return node(
-        "CollectionPage" if page.listing else "WebPage",
+        "CollectionPage" if page.listing not in {"", Page.Listing.CV} else "WebPage",
         name=page.title,
         url=absolute(page.get_absolute_url()),
         description=summary,
         dateModified=page.modified_at.isoformat(),
         inLanguage=page.language or (site.language if site else ""),
+        about=person_in_short(person) if person and page.listing == Page.Listing.CV else None,
     )
 
 
 def article(row: NewsItem | Page, *, title: str, summary: str, site: SiteIdentity | None) -> Node:
     """What news and posts share."""
-    person = row.person or (site.owner if site else None)
-    is_seen = person is not None and person.is_published
+    person = shown_person(row, site)
+    own_picture = row.picture if isinstance(row, Page) else None
     url = absolute(row.get_absolute_url())
     return {
         "headline": title,
@@ -116,9 +119,15 @@ def article(row: NewsItem | Page, *, title: str, summary: str, site: SiteIdentit
         "mainEntityOfPage": url,
         "description": summary,
         "dateModified": row.modified_at.isoformat(),
-        "author": [person_in_short(person)] if person is not None and is_seen else [],
-        "image": picture(person.photo) if person is not None and is_seen else None,
+        "author": [person_in_short(person)] if person else [],
+        "image": picture(own_picture or (person.photo if person else None)),
     }
+
+
+def shown_person(row: NewsItem | Page, site: SiteIdentity | None) -> Person | None:
+    """Whom it is by or about: its person, else the site's owner, where visitors may see them."""
+    person = row.person or (site.owner if site else None)
+    return person if person is not None and person.is_published else None
 
 
 def course(teaching: Teaching, *, summary: str) -> Node:

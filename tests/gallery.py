@@ -49,10 +49,14 @@ def long_text(subject: str) -> str:
 
 @dataclass(frozen=True)
 class Gallery:
-    """What visitors reach by links alone, and the addresses that no link leads to."""
+    """Its addresses."""
 
-    linked: list[str]
     unlinked: tuple[str, ...] = (*SEARCHES, *NARROWED, MISSING, REMOVED, MALFORMED)
+
+    @property
+    def linked(self) -> list[str]:
+        """What visitors reach by links alone."""
+        return sorted(path for path, html in crawl(Client()).items() if html)
 
     @property
     def visitors_paths(self) -> list[str]:
@@ -74,8 +78,7 @@ def make_gallery() -> Gallery:
     make_page(title="По-русски", language="ru", body="Короткий текст.", show_profile=False)
     make_page(title="A draft", path=DRAFT, published_at=None, body=long_text("drafts"))
     Address.objects.create(path=REMOVED, gone=True)
-    paths = [path for path, html in crawl(Client()).items() if html]
-    return Gallery(linked=sorted(paths))
+    return Gallery()
 
 
 def import_sample() -> None:

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 
-from content import camera_files, images
+from content import camera_files, images, svg_size
 from content.variants import WIDTHS, Pixels
 
 from .addressable import Addressable
@@ -140,6 +140,11 @@ class StoredFile(Addressable):
         return self.media_type in {*ACTIVE_TYPES.values(), UNKNOWN}
 
     @property
+    def is_drawing(self) -> bool:
+        """In lines, not in pixels: it has no copies and is not cut."""
+        return self.media_type == ACTIVE_TYPES[".svg"]
+
+    @property
     def pixels(self) -> Pixels | None:
         """What a page needs to show it; None for what is no picture or stands nowhere."""
         if not (self.width and self.height and self.permalink):
@@ -178,7 +183,8 @@ class StoredFile(Addressable):
         self.media_type = MEDIA_TYPES.get(suffix) or ACTIVE_TYPES.get(suffix, UNKNOWN)
         if suffix == ".pdf" and not data.startswith(b"%PDF-"):
             self.media_type = UNKNOWN
-        self.width = self.height = None
+        size = svg_size.size_of(data) if self.is_drawing else None
+        self.width, self.height = size or (None, None)
         self.moves = False
         self._write(data, suffix if re.fullmatch(r"\.[a-z0-9]{1,10}", suffix) else "")
 

@@ -59,6 +59,10 @@ class SearchEntry(models.Model):
                 fields=["source", "object_id"], name="search_entry_once_an_object"
             ),
         ]
+        indexes = [
+            # Of which kinds there is something: the filter of the search page.
+            models.Index(fields=["kind", "visible_from"], name="search_entry_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.title

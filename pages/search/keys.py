@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from pages.models import SearchEntry
+
 NEAR = 500
 """Entries that PostgreSQL tries one by one, some microseconds each."""
 FEW = 2_000
@@ -48,6 +50,13 @@ ORDER BY e.id + 0 DESC LIMIT %(limit)s
 # The offset keeps several of them apart.
 EXPECTED = "(SELECT 1 FROM pages_searchentry WHERE words @@ %s::tsquery OFFSET 0)"
 
+# The order is that of an index, so the first one is taken out of it.
+OF_A_KIND = f"""
+SELECT kind FROM (
+    SELECT e.kind FROM pages_searchentry e WHERE e.kind = '{{kind}}' AND {VISIBLE}
+    ORDER BY e.visible_from LIMIT 1) {{kind}}s
+"""  # noqa: S608 (constants)
+
 
 def matching(query: str, *, terms: Sequence[str], below: int, limit: int) -> list[int]:
     """Up to `limit` keys smaller than `below`, all in the database's own dialect: the `query` and,
@@ -85,3 +94,11 @@ def expected(queries: Sequence[str]) -> list[int]:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {every}", queries)
         ((plan,),) = cursor.fetchall()
     return [int(one["Plan Rows"]) for one in plan[0]["Plan"]["Plans"][:-1]]
+
+
+def kinds() -> set[str]:
+    """Those of which there is something visible: a look at the index for each."""
+    every = " UNION ALL ".join(OF_A_KIND.format(kind=kind) for kind in SearchEntry.Kind.values)
+    with connection.cursor() as cursor:
+        cursor.execute(every, {"now": timezone.now()})
+        return {kind for (kind,) in cursor.fetchall()}

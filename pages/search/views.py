@@ -1,5 +1,6 @@
 """The page of search, and the part of it that changes while somebody types."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.views.generic import TemplateView
 
 from pages.models import SearchEntry
 from pages.search.finding import ON_A_PAGE, find
+from pages.search.keys import kinds as visible_kinds
 from pages.search.questions import MAX_TEXT, Question
 from pages.site import speak_as
 
@@ -36,15 +38,25 @@ class SearchView(TemplateView):
         return super().get_context_data(
             question=question,
             kind=kind,
-            kinds=SearchEntry.Kind.choices,
+            kinds=self.kinds(kind),
             found=found,
             is_first_page="after" not in asked,
             again=urlencode(again),
+            everywhere=urlencode({"q": question.text}),
             on_a_page=ON_A_PAGE,
             max_length=MAX_TEXT,
             **kwargs,
         )
 
+    def kinds(self, chosen: str) -> Sequence[tuple[str, Any]]:
+        """Those worth choosing: among one there is no choice."""
+        there = visible_kinds() | {chosen}
+        offered = [choice for choice in SearchEntry.Kind.choices if choice[0] in there]
+        return offered if chosen or len(offered) > 1 else []
+
 
 class SearchHits(SearchView):
     template_name = "pages/_search_hits.html"
+
+    def kinds(self, chosen: str) -> Sequence[tuple[str, Any]]:
+        return []

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -15,8 +16,21 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
+from tests.builders import make_editor
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Renderers that no page needs: for the suggestions of the address bar, and one in store. They took
+# a third of the browser's time. Only the last such argument counts, so that the features which
+# Playwright turns off stand here again.
+WITHOUT = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+]
 ARGUMENTS = [
+    f"--disable-features={','.join(WITHOUT)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -104,6 +118,16 @@ def page(context: BrowserContext, problems: list[str]) -> Iterator[Page]:
     page = context.new_page()
     yield page
     assert problems == []
+
+
+@pytest.fixture
+def signed_in(page: Page, live_server: LiveServer) -> Page:
+    """A page before an editor who may do everything; test_editing.py signs in by the form."""
+    client = Client()
+    client.force_login(make_editor("all"))
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return page
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from pages.models import MenuItem, SiteIdentity
 from profiles.models import Person, ProfileLink
 from tests.builders import (
     make_award,
-    make_editor,
     make_experience,
     make_file,
     make_news_item,
@@ -51,19 +50,6 @@ def photo():
     buffer = io.BytesIO()
     Image.new("RGB", (40, 30), "red").save(buffer, format="PNG")
     return buffer.getvalue()
-
-
-@pytest.fixture
-def signed_in(page):
-    make_editor("all")
-    page.goto(reverse("admin:index"))
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("a long passphrase")
-    page.get_by_role("button", name="Log in").click()
-    expect(
-        page.get_by_role("link", name="Log out").or_(page.get_by_text("Log out"))
-    ).to_be_visible()
-    return page
 
 
 @pytest.fixture

@@ -37,10 +37,9 @@ def test_an_editor_signs_in_changes_a_news_item_and_sees_it_live(page):
     expect(page.locator("main .entry math")).to_be_visible()
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_a_failing_preview_is_shown_as_an_error_and_nothing_typed_is_lost(page, context, is_noted):
-    make_editor("all")
     item = make_news_item(body="The engine is late.")
-    sign_in(page)
     page.goto(f"/admin/news/newsitem/{item.pk}/change/")
     expect(page.locator(".markdownx-preview")).to_contain_text("The engine is late.")
 
@@ -52,13 +51,12 @@ def test_a_failing_preview_is_shown_as_an_error_and_nothing_typed_is_lost(page, 
     is_noted("401")
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_a_picture_dropped_into_the_text_is_kept_and_shown(page, tmp_path):
     from PIL import Image
 
-    make_editor("all")
     item = make_news_item(body="Look: ")
     Image.new("RGB", (30, 20), "teal").save(tmp_path / "engine.png")
-    sign_in(page)
     page.goto(f"/admin/news/newsitem/{item.pk}/change/")
     data = (tmp_path / "engine.png").read_bytes()
     transfer = page.evaluate_handle(

@@ -19,8 +19,6 @@ def photo() -> StoredFile:
 
 
 def open_form(page: Page, photo: StoredFile) -> None:
-    make_editor("all")
-    sign_in(page)
     page.goto(reverse("admin:content_storedfile_change", args=[photo.pk]))
     expect(page.get_by_role("button", name="Focal point", exact=True)).to_be_visible()
 
@@ -36,6 +34,7 @@ def save(page: Page) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_a_click_sets_what_the_site_keeps_in_view(page, photo):
     make_person(path="/", photo=photo)
     open_form(page, photo)
@@ -50,6 +49,7 @@ def test_a_click_sets_what_the_site_keeps_in_view(page, photo):
     assert page.locator("img.portrait").evaluate(POSITION) == "70% 10%"
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_the_mark_is_dragged_and_stays_on_the_picture(page, photo):
     open_form(page, photo)
     frame = page.locator(".focal-stage img").bounding_box()
@@ -68,6 +68,7 @@ def test_the_mark_is_dragged_and_stays_on_the_picture(page, photo):
     assert abs(box["y"] + box["height"] / 2 - frame["y"] - 200) < 1
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_arrow_keys_move_it_and_a_button_takes_it_away(page, photo):
     open_form(page, photo)
     mark = page.get_by_role("button", name="Focal point", exact=True)
@@ -87,6 +88,7 @@ def test_arrow_keys_move_it_and_a_button_takes_it_away(page, photo):
     assert (photo.focus_x, photo.focus_y) == (None, None)
 
 
+@pytest.mark.usefixtures("signed_in")
 def test_the_cuts_have_the_frames_of_the_site(page, photo):
     make_person(path="/", photo=photo)
     open_form(page, photo)

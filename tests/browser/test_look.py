@@ -48,20 +48,21 @@ def test_nothing_shifts_when_the_fonts_come_late(page, width):
     assert page.evaluate("shifts") == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 640, 768, 1280, 1920])
 @pytest.mark.parametrize("length", [1, 3, None], ids=["one", "three", "all"])
-def test_a_menu_moves_neither_the_name_of_the_site_nor_the_switch(page, width, length):
+def test_a_menu_moves_neither_the_name_of_the_site_nor_the_switch(page, length):
     make_menu(length=length)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/publications/")
-    assert page.locator(".site-name").evaluate(LINES) == 1
-    name, switch, menu = (
-        page.locator(part).bounding_box() for part in (".site-name", ".theme-switch", ".menu")
-    )
-    assert switch["y"] < name["y"] + name["height"] / 2 < switch["y"] + switch["height"]
-    assert switch["x"] >= name["x"] + name["width"]
-    below = menu["y"] >= name["y"] + name["height"]
-    assert below or menu["x"] + menu["width"] <= switch["x"]
+    for width in (320, 390, 640, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/publications/")
+        assert page.locator(".site-name").evaluate(LINES) == 1, width
+        name, switch, menu = (
+            page.locator(part).bounding_box() for part in (".site-name", ".theme-switch", ".menu")
+        )
+        middle = name["y"] + name["height"] / 2
+        assert switch["y"] < middle < switch["y"] + switch["height"], width
+        assert switch["x"] >= name["x"] + name["width"], width
+        below = menu["y"] >= name["y"] + name["height"]
+        assert below or menu["x"] + menu["width"] <= switch["x"], width
 
 
 def test_long_names_titles_and_formulas_stay_on_a_narrow_screen(page):

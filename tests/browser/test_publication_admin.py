@@ -7,7 +7,6 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from publications.models import Publication, VenueBadge
-from tests.browser.test_admin import signed_in  # noqa: F401 - a fixture
 from tests.builders import make_person, make_publication
 from tests.content.test_pdf import WHOLE
 from tests.publications.test_admin_paste import ENTRY
@@ -21,7 +20,7 @@ IMPORT = reverse("admin:import_publications")
 
 
 @pytest.fixture
-def admin(signed_in):  # noqa: F811 - the fixture of that name
+def admin(signed_in):
     return signed_in
 
 

@@ -52,6 +52,47 @@ def test_hits_are_reached_by_keyboard_and_the_way_back_leads_to_them(page, site)
     expect(page.locator(".entry mark")).to_have_text("algebra")
 
 
+def test_arrows_lead_along_the_hits_and_escape_back(page, site):
+    page.goto("/search?q=looms")
+    field = page.get_by_role("searchbox")
+    hits = page.locator(".entry-title a")
+    field.focus()
+    # Scripts of modules have run when a page is loaded.
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("looms")
+
+
+def test_a_failure_says_so_in_place_of_the_hits_of_another_question(page, site, is_noted):
+    page.goto("/search?q=algebra")
+    page.route("**/search/hits?q=wool", lambda route: route.abort())
+    field = page.get_by_role("searchbox")
+    field.fill("wool")
+    expect(page.locator(".hits")).to_contain_text("could not be fetched")
+    expect(page.locator(".entry")).to_have_count(0)
+    expect(page.locator("main [role=status]")).to_contain_text("could not be fetched")
+    is_noted("ERR_FAILED")
+    page.unroute("**/search/hits?q=wool")
+    field.fill("wool ")
+    expect(page.locator(".entry")).to_have_count(1)
+
+
+def test_the_title_of_the_page_follows_the_question(page, site):
+    page.goto("/search?q=algebra")
+    expect(page).to_have_title(re.compile("^Search for “algebra”"))
+    page.get_by_role("searchbox").fill("wool")
+    expect(page).to_have_title(re.compile("^Search for “wool”"))
+
+
 def test_an_answer_that_comes_late_is_not_shown(page, site):
     page.goto("/search")
     waiting = []

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from profiles.models import Award
-from tests.builders import make_award, make_editor, make_person
+from tests.builders import make_award, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,11 +19,9 @@ def sign_in(page):
 
 
 @pytest.fixture
-def form(page):
-    make_editor("all")
+def form(page, signed_in):
     award = make_award(make_person(), title="Prize")
     page.goto(reverse("admin:profiles_award_change", args=[award.pk]))
-    sign_in(page)
     page.wait_for_load_state("networkidle")  # The script listens from now on.
     page.get_by_label("Title").fill("Great Prize")
     return page

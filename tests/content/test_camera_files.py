@@ -2,8 +2,10 @@
 
 import io
 import warnings
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import ExifTags, Image, ImageCms
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -11,6 +13,7 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from content import camera_files, images
 from content.images import PictureError, reencode
 from content.models import StoredFile
+from content.tasks import make_variants
 from tests.builders import make_file
 from tests.content.test_images import CAMERA, colour_blocks, encoded, exif
 
@@ -106,3 +109,22 @@ def test_the_fifty_megapixels_of_a_phone_pass():
 def test_a_progressive_one_is_too_heavy():
     with pytest.raises(PictureError, match="too many pixels"):
         reencode(encoded(Image.new("L", (8160, 6144)), "JPEG", progressive=True))
+
+
+@pytest.mark.django_db
+def test_nothing_on_disk_tells_what_the_camera_wrote(admin_client):
+    data = encoded(colour_blocks().resize((900, 450)), "JPEG", exif=exif(orientation=6))
+    names = ("ada.jpg", "again.jpg")
+    for name in names:
+        photo = io.BytesIO(data + name.encode())
+        photo.name = name
+        fields = {"upload": photo, "name": name, "alt_text": "Ada"}
+        admin_client.post(reverse("admin:content_storedfile_add"), fields)
+    photo = io.BytesIO(data)
+    photo.name = "pasted.jpg"
+    admin_client.post(reverse("markdownx_upload"), {"image": photo})
+    assert StoredFile.objects.count() == 3
+    make_variants.func()
+    kept = [path for path in Path(default_storage.location).rglob("*") if path.is_file()]
+    assert len(kept) == 4  # The same picture thrice, and its three copies.
+    assert [path for path in kept if CAMERA.encode() in path.read_bytes()] == []

@@ -53,7 +53,21 @@ def test_each_part_of_a_long_list_is_a_page_of_its_own(client):
         make_news_item()
     assert canonical(client, "/news/?page=2") == f"{SITE}/news/?page=2"
     assert canonical(client, "/news/?page=1") == f"{SITE}/news/"
-    assert canonical(client, "/news/?page=2&sort=x") == f"{SITE}/news/"
+    assert canonical(client, "/news/?page=2&utm_source=x") == f"{SITE}/news/?page=2"
+
+
+def test_a_narrowed_list_is_the_whole_ones_page(client):
+    make_page(path="/works/", listing="publications")
+    for _ in range(101):
+        make_publication(type="thesis")
+    assert canonical(client, "/works/?kind=thesis&page=2") == f"{SITE}/works/"
+    assert canonical(client, "/works/?page=2") == f"{SITE}/works/?page=2"
+
+
+@pytest.mark.parametrize("listing", ["", "cv"])
+def test_what_has_no_parts_has_no_page_of_its_own_for_a_number(client, listing):
+    make_page(path="/x/", listing=listing)
+    assert canonical(client, "/x/?page=2") == f"{SITE}/x/"
 
 
 def test_every_kind_of_page_has_a_preview(client):

@@ -63,6 +63,8 @@ def site(committed):
         make_publication(title="机器学习导论", date="2021", abstract="深度学习的数学基础")
         make_news_item(title="Looms at work", body="All of them.", date="1891")
         make_news_item(body="Untitled words about a **prize**.", person=ada, date="1892")
+        make_page(title="Σοφία Κοβαλέφσκαγιας", path="/sofia/")
+        make_page(title="東京のロボット", path="/tokyo/")
         make_page(title="Straße", body="Wool.", path="/wool/")
         make_page(title="A lecture", collection="talks", date="1893", tags=["spindle"])
         make_section(ada, heading="Interests", body="Bernoulli numbers.")
@@ -115,6 +117,14 @@ def site(committed):
         ("论", ["机器学习导论"]),
         ("机", ["机器学习导论"]),
         ("机器 数学", ["机器学习导论"]),
+        ("ΣΟΦΊΑ", ["Σοφία Κοβαλέφσκαγιας"]),
+        ("κοβαλεφσκαγιασ", ["Σοφία Κοβαλέφσκαγιας"]),
+        ("ﾛﾎﾞｯﾄ", ["東京のロボット"]),
+        ("ロボ", ["東京のロボット"]),
+        ("京の", ["東京のロボット"]),
+        ("“looms of jacquard”", ["On the rotation of x^2"]),
+        ("„looms of jacquard“", ["On the rotation of x^2"]),
+        ("«kovalevskaya»", ["On the rotation of x^2"]),
         ("prize", ["Untitled words about a prize."]),
         ("spindle", ["A lecture"]),
         ("bernoulli", ["Interests"]),
@@ -146,6 +156,33 @@ def test_kinds_narrow_the_hits(client, site):
     assert found(client, "looms", kind="talk") == []
     assert found(client, "medal", kind="record") == ["Gold medal"]
     assert found(client, "looms", kind="nonsense") == found(client, "looms")
+
+
+def kinds_of(tree):
+    return [node.attributes["value"] for node in tree.css("#search-kind option")]
+
+
+def test_offers_the_kinds_of_which_a_visitor_can_find_something(client, committed):
+    with committed():
+        make_page(title="Looms")
+        make_page(title="Draft", collection="talks", published_at=None)
+        make_page(title="Later", collection="posts", published_at=LATER)
+        make_award(make_person(published_at=None), title="Secret medal")
+    assert kinds_of(page_of(client)) == []
+    with committed():
+        make_publication(title="Looms")
+    assert kinds_of(page_of(client, q="looms")) == ["", "work", "page"]
+    with time_machine.travel(LATER + timedelta(days=1)):
+        assert kinds_of(page_of(client)) == ["", "work", "post", "page"]
+
+
+def test_a_kind_that_is_asked_for_is_said_and_left_by_a_link(client, site):
+    tree = page_of(client, q="jacquard", kind="talk")
+    assert tree.css_first("#search-kind option[selected]").attributes["value"] == "talk"
+    link = tree.css_first(".search-hits a")
+    assert link.text() == "Look for them in everything"
+    assert link.attributes["href"] == "/search?q=jacquard"
+    assert not page_of(client, kind="talk").css(".search-hits a")
 
 
 def test_a_hit_leads_to_where_it_stands(client, site):
@@ -265,6 +302,14 @@ def test_says_in_a_sentence_what_was_found(client, site, asked, sentence):
     assert sentence in page_of(client, **asked).css_first(".hits").text()
 
 
+def test_a_question_stays_as_it_was_typed(client, site):
+    field = page_of(client, q='“Müller” & <b> "x').css_first("[name=q]")
+    assert field.attributes["value"] == '“Müller” & <b> "x'
+    tree = page_of(client, q="loom " * 800)
+    assert len(tree.css_first("[name=q]").attributes["value"]) == 200
+    assert "Looms" in [node.text() for node in tree.css(".entry-title a")]
+
+
 def test_a_null_character_is_refused(client):
     assert client.get("/search?q=a%00b").status_code == 400
 
@@ -294,16 +339,16 @@ def test_every_page_leads_to_search(client):
 
 
 def test_the_number_of_queries_does_not_grow(client, many, django_assert_num_queries):
-    # Site, menu, titles, texts, what is shown; PostgreSQL is asked first how many to expect.
+    # Site, menu, kinds, titles, texts, what is shown; PostgreSQL is asked first how many to expect.
     expecting = 2 * (connection.vendor == "postgresql")
-    with django_assert_num_queries(5 + expecting):
+    with django_assert_num_queries(6 + expecting):
         client.get("/search?q=looms")
     with django_assert_num_queries(3 + expecting):
         client.get("/search/hits?q=absent")
 
 
 def test_nothing_is_counted(client, many, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7) as asked:
+    with django_assert_max_num_queries(8) as asked:
         client.get("/search?q=looms")
     statements = " ".join(query["sql"] for query in asked.captured_queries).upper()
     assert "COUNT(" not in statements

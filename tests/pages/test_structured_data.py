@@ -238,6 +238,69 @@ def test_a_draft_is_described_to_nobody(client, path):
     assert tree.css_first("meta[name=robots]").attributes["content"] == "noindex"
 
 
+def test_a_cv_is_a_page_about_its_person(client, ada):
+    make_page(title="CV", path="/cv/", listing="cv")
+    assert data_on(client, "/cv/")["WebPage"]["about"]["@id"] == f"{SITE}/people/ada/#person"
+    ada.unpublish()
+    assert "about" not in data_on(client, "/cv/")["WebPage"]
+
+
+def test_a_post_is_pictured_by_its_own_picture(client, ada):
+    picture = make_picture(path="/mill.png")
+    values = {"collection": "posts", "date": "2020", "person": ada}
+    make_page(path="/a/", picture=picture, **values)
+    make_page(path="/b/", **values)
+    assert data_on(client, "/a/")["BlogPosting"]["image"]["url"] == f"{SITE}/mill.png"
+    assert data_on(client, "/b/")["BlogPosting"]["image"]["url"] == f"{SITE}/ada.png"
+
+
+HOSTILE = "</script><script>alert(1)</script><!-- & \u2028\u2029 'x' \"y\""
+
+
+def hostile_person():
+    return make_person(
+        path="/h/",
+        display_name=HOSTILE,
+        bio=HOSTILE,
+        position=HOSTILE,
+        affiliation=HOSTILE,
+        other_names=HOSTILE,
+    )
+
+
+def hostile_work():
+    work = make_publication(
+        path="/h/", title=HOSTILE, abstract=HOSTILE, venue=HOSTILE, type="article-journal"
+    )
+    work.authorships.create(name=HOSTILE)
+    return work
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile_person,
+        hostile_work,
+        lambda: make_page(path="/h/", title=HOSTILE, excerpt=HOSTILE),
+        lambda: make_page(
+            path="/h/", title=HOSTILE, collection="posts", date="2020", tags=[HOSTILE]
+        ),
+        lambda: make_teaching(make_person(), path="/h/", title=HOSTILE, institution=HOSTILE),
+    ],
+    ids=["person", "work", "page", "post", "course"],
+)
+def test_nothing_hostile_leaves_what_is_said_of_a_page(client, ada, make):
+    SiteIdentity.objects.update(title=HOSTILE, description=HOSTILE)
+    make()
+    html = client.get("/h/").text
+    assert "<script>alert" not in html
+    for block in html.split('<script type="application/ld+json">')[1:]:
+        assert not set("<>&\u2028\u2029") & set(block.split("</script>")[0])
+    assert data_on(client, "/h/")["BreadcrumbList"]["itemListElement"][0]["name"] == HOSTILE
+    head = LexborHTMLParser(html).css("head meta[property='og:site_name']")
+    assert [node.attributes["content"] for node in head] == [HOSTILE]
+
+
 @pytest.mark.usefixtures("ada")
 def test_no_text_ends_its_block(client):
     hostile = "</script><script>alert(1)</script><!-- & \u2028\u2029 'x' \"y\""
