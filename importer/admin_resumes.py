@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.sentences import translated
 from content.word_lists import listed
 from importer.admin_doubts import AuthorDoubts
 from importer.admin_previews import KeptForm, look, person_named, take
@@ -62,7 +63,7 @@ class ResumeForm(KeptForm):
         try:
             self.cleaned_data["format"], _ = reading.read(content, name=file.name)
         except ImportProblem as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(translated(str(problem))) from problem
         self.cleaned_data |= {"name": file.name, "content": content}
         return file
 

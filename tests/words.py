@@ -44,6 +44,19 @@ IN_ENGLISH = {"permissions", "user_permissions"}
 BLOCKS = {"p", "li", "td", "th", "dt", "dd", "div", "option", "label", "button", "h1", "h2", "h3"}
 BLOCKS |= {"section", "article", "fieldset", "legend", "summary", "nav", "header", "title", "main"}
 
+NAMES = frozenset(
+    [
+        *("BibTeX", "RIS", "CSL", "JSON", "DOI", "arXiv", "ORCID", "ISBN", "PubMed", "PDF"),
+        *("RenderCV", "Resume", "Crossref", "Tenure", "https"),
+    ]
+)
+"""Names of products and formats, the same in every language."""
+KEPT_BY_DJANGO = frozenset(["True", "False", "Ready", "Running", "Failed", "Successful"])
+"""What Django calls the pictures of its check marks, and the states of tasks, in every language."""
+VALUES = frozenset(["ru", "zh", "Hans", "talks", "posts", "tides"])
+"""Of the gallery, as filters offer them and a search asks for them."""
+KNOWN = NAMES | KEPT_BY_DJANGO | VALUES
+
 
 class Marking:
     """The translations of a language, each between marks; what has none is left as it is."""
