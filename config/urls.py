@@ -19,6 +19,9 @@ from publications.badges import BadgesView
 
 translate_admin(admin.site)
 
+handler400 = "config.error_pages.bad_request"
+handler500 = "config.error_pages.server_error"
+
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}", RedirectView.as_view(pattern_name="admin:index")),
     path(

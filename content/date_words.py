@@ -27,10 +27,10 @@ MONTHS = {
 SEASONS = {
     name: number
     for number, names in (
-        (21, "spring fruhling fruhjahr 春季 春"),
-        (22, "summer sommer sommersemester sose ss 夏季 夏"),
-        (23, "autumn fall herbst 秋季 秋"),
-        (24, "winter wintersemester wise ws 冬季 冬"),
+        (21, "spring fruhling fruhjahr printemps primavera 春季 春"),
+        (22, "summer sommer sommersemester sose ss ete verano verao 夏季 夏"),
+        (23, "autumn fall herbst automne otono autunno outono 秋季 秋"),
+        (24, "winter wintersemester wise ws hiver invierno inverno 冬季 冬"),
     )
     for name in names.split()
 }

@@ -49,8 +49,8 @@ def no_worker() -> str:
     if since is None:
         return ""
     return gettext(
-        "What changed since %(date)s waits for a worker: whoever runs the server switches WORKER "
-        "on, or starts manage.py work."
+        "What changed since %(date)s waits for a worker. If none is running, whoever runs the "
+        "server switches WORKER on, or starts manage.py work."
     ) % {"date": date_format(localtime(since), "Y-m-d H:i")}
 
 

@@ -108,8 +108,8 @@ def log_stand_in(state: State) -> None:
     since = unheard_since()
     if since and cache.add(f"cv-without-worker:{state.page.pk}", 1, timeout=3600):
         logger.warning(
-            "The PDF of %s waits for a worker since %s, and visitors get the one before: switch "
-            "WORKER on, or start manage.py work.",
+            "The PDF of %s waits for a worker since %s, and visitors get the one before: if none "
+            "is running, switch WORKER on, or start manage.py work.",
             state.page.permalink,
             f"{since:%Y-%m-%d %H:%M} UTC",
         )

@@ -8,11 +8,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from content import partial_dates
 from content.markdown import plain_text, render
 from content.moments import shown_moment
+from content.scripts import language_of
 from content.sentences import translated
 from content.word_lists import first_of
 
@@ -53,6 +54,14 @@ def linked_name(name: str, url: str, *, base: str = "/") -> SafeString:
 def plain(text: object) -> str:
     """Markdown as plain text, for titles, descriptions and inside links."""
     return plain_text(str(text))
+
+
+@register.simple_tag
+def other_script(name: str, mark: str = "") -> SafeString:
+    """A name in another script than the page's, with its language; `mark`: further classes."""
+    language = language_of(name, on=get_language() or "")
+    tag = format_html(' lang="{}"', language) if language else ""
+    return format_html('<span class="other-script{}"{}>{}</span>', mark and f" {mark}", tag, name)
 
 
 @register.filter(name="translated")

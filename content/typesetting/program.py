@@ -48,13 +48,19 @@ def pdf(source: bytes, data: str, *, with_fonts_of_machine: bool, accessible: bo
             source,
             root=empty,
             font_paths=fonts,
-            sys_inputs={"data": data},
+            sys_inputs={"data": data, "weights": weights(fonts)},
             package_path=empty,
             package_cache_path=empty,
         )
         document = compiler.compile(format="pdf", pdf_standards="ua-1" if accessible else None)
     assert isinstance(document, bytes)  # noqa: S101  (a PDF is one file)
     return document
+
+
+def weights(fonts: typst.Fonts) -> str:
+    """ "one" or "several" of Chinese, Japanese and Korean: the fonts of a machine may have more."""
+    found = {font.weight for font in fonts.fonts() if font.family.startswith("Noto Sans CJK")}
+    return "several" if len(found) > 1 else "one"
 
 
 if __name__ == "__main__":

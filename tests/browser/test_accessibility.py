@@ -53,9 +53,11 @@ def found_by_axe(page, path, *, without=()):
     page.goto(path)
     page.evaluate(AXE_SCRIPT)
     found = []
-    for scheme, rules in (("light", None), ("dark", RULES_OF_COLOUR)):
+    # Each change of the size costs a layout: dark begins with the size that light ends with.
+    rounds = [("light", None, (NARROW, WIDE)), ("dark", RULES_OF_COLOUR, (WIDE, NARROW))]
+    for scheme, rules, sizes in rounds:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for size in (NARROW, WIDE):
+        for size in sizes:
             page.set_viewport_size(size)
             results = AxeResults(page.evaluate(RUN_AXE, [rules, list(without)]))
             if results.violations_count:

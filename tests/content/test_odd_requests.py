@@ -2,7 +2,9 @@
 
 import pytest
 
+from pages.views import AddressView
 from tests.builders import make_editor, make_person
+from tests.words import untranslated
 
 pytestmark = pytest.mark.django_db
 AUTOCOMPLETE = "/admin/autocomplete/?app_label=news&model_name=newsitem&field_name=person&term="
@@ -30,3 +32,22 @@ def test_a_null_character_is_a_bad_request(client, path):
     response = client.get(path)
     assert response.status_code == 400
     assert "The request could not be read" in response.text
+
+
+def test_a_malformed_request_is_told_so_in_the_language_of_the_browser(client):
+    response = client.get("/?q=%00", headers={"Accept-Language": "zh-CN"})
+    assert response.status_code == 400
+    assert 'lang="zh-hans"' in response.text
+    assert untranslated(response.text, known=frozenset()) == set()
+
+
+def test_a_mistake_of_ours_is_told_in_the_language_of_the_browser(client, monkeypatch):
+    def mistake(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(AddressView, "dispatch", mistake)
+    client.raise_request_exception = False
+    response = client.get("/", headers={"Accept-Language": "zh-CN"})
+    assert response.status_code == 500
+    assert 'lang="zh-hans"' in response.text
+    assert untranslated(response.text, known=frozenset()) == set()

@@ -2,6 +2,8 @@ import datetime as dt
 import time
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from edtf import is_valid_edtf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -404,3 +406,18 @@ def test_stays_quick_on_endless_text(part):
     with pytest.raises(ValueError, match="understood"):
         parse(text)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        *("2023", "2023-02", "2023-02-15", "2022-21", "2022-22", "2022-23", "2022-24"),
+        *("2023-02/2023-05", "2021-09/..", "2021-09-03/..", "2022/2023"),
+        *(f"2020-{month:02}" for month in range(1, 13)),
+    ],
+)
+def test_a_date_can_be_typed_as_each_language_shows_it(language, edtf):
+    with translation.override(language):
+        words = display(from_edtf(edtf))
+    assert parse(words).edtf == edtf

@@ -1,10 +1,14 @@
 """The site's own words in the language of the page, and the way from one language to another."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from pages.models import SiteIdentity
+from importer.resumes import importing
+from pages.models import MenuItem, Page, SiteIdentity
+from profiles.models import Section
 from tests.builders import (
     make_experience,
     make_news_item,
@@ -129,3 +133,41 @@ def test_the_labels_of_the_admin_are_translated(admin_client, place, words):
     chinese = {"Accept-Language": "zh-CN"}
     assert words in admin_client.get(reverse(place), headers=chinese).text
     assert words not in admin_client.get(reverse(place)).text
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "language"),
+    [
+        ("王小明", "en", "zh"),
+        ("山田 たろう", "en", "ja"),
+        ("홍길동", "en", "ko"),
+        ("Ковалевская", "en", "und-Cyrl"),
+        ("王小明", "zh-Hans", None),
+        ("Łukasz", "en", None),
+    ],
+    ids=["Chinese", "Japanese", "Korean", "Cyrillic", "of the page", "same script"],
+)
+def test_a_name_in_another_script_says_its_language(client, name, page, language):
+    site_in(page)
+    make_person(path="/", display_name="Ada", name_in_other_script=name)
+    shown = page_at(client, "/").css_first(".other-script")
+    assert (shown.text(), shown.attributes.get("lang")) == (name, language)
+
+
+def test_sections_that_the_site_adds_are_named_in_its_language(client):
+    site_in("zh-Hans")
+    make_experience(make_person(path="/"), role="Fellow", organization="Institute")
+    page = page_at(client, "/")
+    assert [heading.text() for heading in page.css("section h2")] == ["经历"]
+    assert page.css_first(".entry-text p").text() == "Fellow，Institute"
+
+
+def test_a_resume_becomes_sections_and_pages_named_in_the_language_of_the_site():
+    site_in("zh-Hans")
+    work = [{"name": "Institute", "position": "Fellow", "startDate": "1888"}]
+    resume = {"basics": {"name": "Ada Lovelace"}, "work": work, "awards": [{"title": "Prize"}]}
+    importing.run(json.dumps(resume).encode(), name="resume.json")
+    assert set(Section.objects.values_list("heading", flat=True)) == {"经历", "奖项"}
+    titles = set(Page.objects.values_list("title", flat=True))
+    assert titles == {"学术简历"}
+    assert set(MenuItem.objects.values_list("label", flat=True)) == {"首页", "简历"}

@@ -188,7 +188,7 @@ def test_an_editor_sees_that_no_worker_is_there(client, get):
     assert "worker" not in client.get("/admin/").text
     tasks().update(enqueued_at=timezone.now() - timedelta(minutes=3))
     for path in (form, "/admin/"):
-        assert "waits for a worker: whoever runs the server" in client.get(path).text
+        assert "waits for a worker. If none is running" in client.get(path).text
 
 
 def test_the_form_of_another_page_says_nothing_of_a_pdf(client):

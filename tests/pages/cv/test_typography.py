@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 BLACK_BELOW = 128
 
 
-def ink(markdown):
+def ink(markdown, *, weights="one"):
     """The letters of a text as they are set, in black on white, cut at their edges."""
     document = {
         "title": "CV",
@@ -33,7 +33,9 @@ def ink(markdown):
     # Without its foot, which is ink as well.
     source = re.sub(r"footer: context \{.*?\n  \},", "", TEMPLATE.read_text(), flags=re.DOTALL)
     compiler = typst.Compiler(
-        source.encode(), font_paths=fonts, sys_inputs={"data": json.dumps(document)}
+        source.encode(),
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(document), "weights": weights},
     )
     image = Image.open(io.BytesIO(compiler.compile(format="png", ppi=288))).convert("L")
     dark = image.point(lambda shade: 255 if shade < BLACK_BELOW else 0)
@@ -80,3 +82,7 @@ def test_bold_chinese_is_bolder():
     plain, bold = ink("织机理论"), ink("**织机理论**")
     assert blackness(bold) > 1.15 * blackness(plain)
     assert abs(bold.width - plain.width) < 5
+
+
+def test_chinese_that_has_a_bold_font_is_left_to_it():
+    assert blackness(ink("**织机理论**", weights="several")) == blackness(ink("织机理论"))
