@@ -28,8 +28,10 @@ def test_visitors_read_no_english(disguised, client):
 
 OF_A_KIND = ("changelist", "add", "recoverlist")
 OF_A_ROW = ("change", "history", "delete")
-ALONE = ("index", "password_change", "import_resume", "import_publications", "doubtful_authors")
-ALONE += ("publications_duplicates",)
+ALONE = (
+    *("index", "password_change", "import_resume", "import_publications", "doubtful_authors"),
+    "publications_duplicates",
+)
 ELSEWHERE = ("recover", "revision", "preview_import", "preview_resume", "publications_merge")
 """Pages that tests/config/test_every_message.py reads."""
 NO_PAGES = {"autocomplete", "export_resume", "jsi18n", "logout", "view_on_site", None}
