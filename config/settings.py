@@ -205,7 +205,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SERIALIZATION_MODULES = {"revision": "content.revision_format"}
 
 # The languages of the site's own words; each but the first has a folder in translations/.
-LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ja", "日本語"),
+    ("zh-hans", "简体中文"),
+]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "translations"]
 TIME_ZONE = "UTC"
