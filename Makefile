@@ -71,7 +71,7 @@ fix: setup ## repair what can be repaired: format, lint, templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
-messages: setup ## bring the translation files up to date: make messages NEW=de
+messages: setup ## bring the translation files up to date: make messages NEW=pt_BR
 	@$(BIN)/python -m translations.messages $(NEW)
 
 lock: setup ## write the lock files from pyproject.toml: make lock ARGS=--upgrade

@@ -5,7 +5,7 @@ Words are marked in code (`gettext`, `gettext_lazy as _`, `pgettext`, `ngettext`
 the database keeps is a `sentence` (content.sentences); labels of fields and forms need no mark
 (config.labels). A language is a folder here: `zh_Hans/LC_MESSAGES` with `django.po` and
 `djangojs.po` (the words of scripts), which people edit, and the `.mo` of each, which the program
-reads. A new one begins with `make messages NEW=de` and a line in settings.LANGUAGES.
+reads. A new one begins with `make messages NEW=pt_BR` and a line in settings.LANGUAGES.
 """
 
 import io
