@@ -1,16 +1,11 @@
 """What the admin's forms and lists of every kind of content share."""
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import (
-    AdminSplitDateTime,
-    AdminTextareaWidget,
-    AutocompleteSelect,
-)
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.forms.utils import pretty_name
@@ -22,6 +17,12 @@ from markdownx.models import MarkdownxField
 
 from content import admin_conflicts
 from content.admin_aids import FormAids
+from content.admin_autocomplete import (
+    Autocomplete,
+    AutocompleteMultiple,
+    ChosenRows,
+    LoadedAutocomplete,
+)
 from content.admin_revisions import Revisions
 from content.admin_visibility import BulkVisibility
 from content.editor import MarkdownEditor
@@ -119,6 +120,17 @@ class ContentAdmin(FormAids, VisibleFromNow, ModelAdmin):
             forms.Script("js/named-choices.js", type="module"),
         ]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = AutocompleteMultiple(db_field, self.admin_site)
+            kwargs["form_class"] = ChosenRows
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         if connection.in_atomic_block and connection.features.has_select_for_update:
             # Of two editors who save at once, the second one's form must see what the first wrote.
@@ -185,22 +197,6 @@ class EntryAdmin(BulkVisibility, Revisions, ContentAdmin):
     @admin.display(description="to review")
     def to_review(self, entry: Any) -> str:
         return Truncator(translated(entry.review_note)).chars(60)
-
-
-class LoadedAutocomplete(AutocompleteSelect):
-    """Shows the object its row was loaded with, where Django's asks the database in every row."""
-
-    loaded: models.Model | None = None
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
-        if self.loaded is None or list(value) != [str(self.loaded.pk)]:
-            return super().optgroups(name, value, attr)
-        blank = (
-            [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
-        )
-        label = self.choices.field.label_from_instance(self.loaded)
-        chosen = self.create_option(name, self.loaded.pk, label, selected=True, index=len(blank))
-        return [(None, [*blank, chosen], 0)]
 
 
 class InlineForm(DemandsWords, ModelForm):

@@ -18,6 +18,15 @@ def test_a_form_ignores_a_key_that_no_row_can_have(client, form, person):
     assert client.get(f"/admin/{form}/add/", {"person": person}).status_code == 200
 
 
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "١", "1.5"])
+@pytest.mark.parametrize("field", ["person", "publications"])
+def test_a_form_that_is_sent_a_key_no_row_can_have_comes_back(client, field, key):
+    client.force_login(make_editor("all"))
+    response = client.post("/admin/news/newsitem/add/", {"body": "Kept.", field: key})
+    assert response.status_code == 200
+    assert "Kept." in response.text
+
+
 @pytest.mark.parametrize(
     "path",
     [
