@@ -6,18 +6,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janner janvier enero janeiro gennaio",
-            "february feb februar fevrier febrero fevereiro febbraio",
+            "january jan januar janner janvier janv enero ene janeiro gennaio",
+            "february feb februar fevrier fevr fev febrero fevereiro febbraio",
             "march mar marz maerz mars marzo marco",
-            "april apr avril abril aprile",
+            "april apr avril avr abril abr aprile",
             "may mai mayo maio maggio",
             "june jun juni juin junio junho giugno",
-            "july jul juli juillet julio julho luglio",
+            "july jul juli juillet juil julio julho luglio",
             "august aug aout agosto",
             "september sept sep septembre septiembre setiembre setembro settembre",
             "october oct oktober okt octobre octubre outubro ottobre",
             "november nov novembre noviembre novembro",
-            "december dec dezember dez decembre diciembre dezembro dicembre",
+            "december dec dezember dez decembre diciembre dic dezembro dicembre",
         ),
         start=1,
     )

@@ -161,9 +161,16 @@ def _display_single(edtf: str, *, short: bool = False) -> str:
     if month in _SEASONS:
         return pgettext("date", "{season} {year}").format(season=_season(month), year=year)
     shape = pgettext("date", "{day} {month} {year}") if day else pgettext("date", "{month} {year}")
-    # Both in Django's own catalogue; it has the short names in lower case.
-    name = str(MONTHS_3[int(month)]).title() if short else gettext(_MONTH_NAMES[int(month) - 1])
+    name = _month_name(int(month), short=short)
     return shape.format(day=day.lstrip("0"), month=name, number=int(month), year=year)
+
+
+def _month_name(month: int, *, short: bool) -> str:
+    """Both in Django's own catalogue; it has the short names in lower case in each language."""
+    name = gettext(_MONTH_NAMES[month - 1])
+    if not short:
+        return name
+    return str(MONTHS_3[month]).title() if name[0].isupper() else str(MONTHS_3[month])
 
 
 # Every save and every list asks the same few hundred dates again.

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
+from django.utils.translation import gettext
 
 from content import partial_dates, revisions
 from content.sentences import sentence
@@ -46,7 +47,7 @@ def differences(kept: Publication, other: Publication) -> list[Difference]:
     for name in (AUTHORS, *FIELDS):
         ours, theirs = shown(kept, name), shown(other, name)
         if ours and theirs and ours != theirs:
-            label = AUTHORS if name == AUTHORS else str(field(name).verbose_name)
+            label = gettext("authors") if name == AUTHORS else str(field(name).verbose_name)
             found.append(Difference(name=name, label=label, kept=ours, other=theirs))
     return found
 

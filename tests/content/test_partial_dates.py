@@ -421,3 +421,18 @@ def test_a_date_can_be_typed_as_each_language_shows_it(language, edtf):
     with translation.override(language):
         words = display(from_edtf(edtf))
     assert parse(words).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "15 Feb 2023"),
+        ("de", "15. Feb 2023"),
+        ("fr", "15 fév 2023"),
+        ("es", "15 de feb de 2023"),
+        ("ja", "2023年2月15日"),
+    ],
+)
+def test_a_short_month_is_written_as_its_language_writes_months(language, words):
+    with translation.override(language):
+        assert display(from_edtf("2023-02-15"), short=True) == words

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
 from reversion.models import Version
 
 from importer.models import ImportedRecord
@@ -33,6 +34,15 @@ def test_names_what_both_say_differently():
         ("date", "February 1842", "1841"),
         ("venue", "Memoirs", "Preprints"),
     ]
+
+
+def test_differences_are_labelled_in_the_language_of_the_editor():
+    one, other = make_publication(venue="Memoirs"), make_publication(venue="Preprints")
+    one.authorships.create(name="Ada Lovelace")
+    other.authorships.create(name="A. Lovelace")
+    with translation.override("de"):
+        labels = [found.label for found in differences(one, other)]
+    assert labels == ["Autoren", "Titel", "Publikationsorgan"]
 
 
 def test_each_field_is_the_one_that_was_chosen():
