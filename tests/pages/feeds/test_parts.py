@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from news.models import NewsItem
 from pages.models import Page, SiteIdentity
 from publications.models import Publication
-from tests.builders import make_news_item, make_page, make_person, make_publication
-from tests.pages.test_feeds import (
+from tests.builders import make_news_item, make_page, make_publication
+from tests.pages.feeds.feeds import (
     ATOM,
     FEEDS,
     NOW,
@@ -18,28 +18,12 @@ from tests.pages.test_feeds import (
     entries,
     fill,
     link,
-    make_lists,
     read,
     said,
     titles,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_home(settings):
-    settings.SITE_URL = SITE
-
-
-@pytest.fixture
-def ada():
-    return make_person(slug="ada", display_name="Ada Lovelace", path="/people/ada/")
-
-
-@pytest.fixture
-def lists(ada):
-    make_lists(ada)
 
 
 @pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)

@@ -3,16 +3,12 @@
 Schema and rules: RFC 4287, appendix B and sections 4.1.1 and 4.1.2; identifiers: RFC 4151.
 """
 
-import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from pages.models import SiteIdentity
 from tests.builders import (
     make_editor,
     make_file,
@@ -22,90 +18,22 @@ from tests.builders import (
     make_publication,
     make_section,
 )
+from tests.pages.feeds.feeds import (
+    ATOM,
+    FEEDS,
+    NOW,
+    SCHEMA,
+    SITE,
+    TOMORROW,
+    entries,
+    fill,
+    link,
+    read,
+    said,
+    titles,
+)
 
 pytestmark = pytest.mark.django_db
-
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-SCHEMA = Path(__file__).parent.parent / "schemas" / "atom.rng"
-SITE = "https://ada.example"
-NOW = timezone.now()
-TOMORROW = NOW + timedelta(days=1)
-FEEDS = {
-    "site": "/feed.xml",
-    "news": "/news/?format=atom",
-    "works": "/publications/?format=atom",
-    "posts": "/blog/?format=atom",
-    "talks": "/talks/?format=atom",
-    "person": "/people/ada/?format=atom",
-}
-
-
-@pytest.fixture(autouse=True)
-def at_home(settings):
-    settings.SITE_URL = SITE
-
-
-@pytest.fixture
-def ada():
-    return make_person(slug="ada", display_name="Ada Lovelace", path="/people/ada/")
-
-
-@pytest.fixture
-def lists(ada):
-    make_lists(ada)
-
-
-def make_lists(ada):
-    """A page of each kind that has a feed."""
-    SiteIdentity.objects.create(pk=1, title="Engines", language="en", owner=ada, description="All.")
-    make_page(title="News", listing="news", path="/news/")
-    make_page(title="Works", listing="publications", path="/publications/")
-    make_page(title="Talks", listing="talks", path="/talks/")
-    blog = make_page(title="Blog", path="/blog/")
-    blog.blocks.create(kind="pages", collection="posts")
-
-
-def fill(ada, number=1):
-    for count in range(number):
-        make_news_item(title=f"Prize {count}", date="2023-05-06", person=ada)
-        work = make_publication(abstract="Of *threads*.", date="1843", venue="Memoirs")
-        work.authorships.create(name="A. Lovelace", person=ada)
-        work.links.create(kind="code", url="https://example.org/code")
-        make_page(title="Post", collection="posts", date="2020-01-02", tags=["mills"], person=ada)
-        make_page(title="Talk", collection="talks", date="2021").facts.create(
-            label="Venue", text="*Turin*"
-        )
-
-
-def read(client, path):
-    response = client.get(path)
-    assert response.status_code == 200, path
-    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    tree = etree.fromstring(response.content)
-    etree.RelaxNG(file=str(SCHEMA)).assertValid(tree)
-    for entry in entries(tree):
-        assert len(entry.findall("a:link[@rel='alternate']", ATOM)) == 1
-        assert entry.find("a:author", ATOM) is not None or tree.find("a:author", ATOM) is not None
-    identifiers = [node.text for node in tree.iter("{*}id")]
-    assert len(set(identifiers)) == len(identifiers)
-    assert all(re.fullmatch(r"tag:ada\.example,2026:[\w/]+", one) for one in identifiers)
-    return tree
-
-
-def entries(tree):
-    return tree.findall("a:entry", ATOM)
-
-
-def said(entry, name):
-    return entry.findtext(f"a:{name}", namespaces=ATOM)
-
-
-def titles(client, path):
-    return [said(entry, "title") for entry in entries(read(client, path))]
-
-
-def link(tree, relation="alternate"):
-    return tree.find(f"a:link[@rel='{relation}']", ATOM).get("href")
 
 
 @pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
