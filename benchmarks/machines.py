@@ -13,15 +13,15 @@ a first request takes more than three times the bare query and text, of feeds wi
 texts.
 """
 
-import os
 import re
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from databases import empty_database, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -218,30 +218,12 @@ PEAK: dict[str, int] = {}
 
 def main() -> int:
     works = int(sys.argv[1]) if len(sys.argv) > 1 else WORKS
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        os.environ |= {"SITE_URL": "http://testserver", "DEBUG": "off"}
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        if connection.vendor == "postgresql":
-            connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        else:
-            call_command("migrate", verbosity=0)
-        try:
-            fill(works)
-            with connection.cursor() as cursor:
-                is_postgresql = connection.vendor == "postgresql"
-                cursor.execute("VACUUM ANALYZE" if is_postgresql else "ANALYZE")
-            PEAK["filled"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"{connection.vendor}, {works:,} works, {NEWS:,} news, {POSTS:,} posts")
-            return int(not report())
-        finally:
-            if connection.vendor == "postgresql":
-                connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+    with empty_database() as vendor:
+        fill(works)
+        settle()
+        PEAK["filled"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{vendor}, {works:,} works, {NEWS:,} news, {POSTS:,} posts")
+        return int(not report())
 
 
 if __name__ == "__main__":

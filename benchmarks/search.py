@@ -12,15 +12,15 @@ four in the same run, each the best of many, which other programs disturb least.
 search takes more than twice the raw query plus 3 ms.
 """
 
-import os
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+
+from databases import empty_database, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -106,14 +106,6 @@ def fill(count: int) -> float:
     start = time.perf_counter()
     index.rebuild()
     return time.perf_counter() - start
-
-
-def settle() -> None:
-    """The database as it is some minutes later, when it has tidied up by itself."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def milliseconds(answer: Callable[[], object]) -> float:
@@ -207,31 +199,16 @@ def report() -> bool:
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else WORKS
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        os.environ |= {"SITE_URL": "http://testserver", "DEBUG": "off"}
-        import django
-
-        django.setup()
+    with empty_database() as vendor:
         from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connection
 
         settings.STORAGES["staticfiles"] = {
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         }
-        if connection.vendor == "postgresql":
-            connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        else:
-            call_command("migrate", verbosity=0)
-        try:
-            seconds = fill(count)
-            print(f"{connection.vendor}, {count:,} works, read for search in {seconds:.0f} s")
-            settle()
-            return int(not report())
-        finally:
-            if connection.vendor == "postgresql":
-                connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+        seconds = fill(count)
+        print(f"{vendor}, {count:,} works, read for search in {seconds:.0f} s")
+        settle()
+        return int(not report())
 
 
 if __name__ == "__main__":
